@@ -1,0 +1,191 @@
+"""Blocks of a file → Submission: forms are found one after the other in the stream, what is left is narrative."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from auditor.intake import layout
+from auditor.intake.forms import bands, indicator_table, surroundings, tasks
+from auditor.intake.grid import Block
+from auditor.intake.stream import Line, clean, flatten, is_title_line
+from auditor.language import tiers
+from auditor.schema import Notice, Passage, Submission, Table
+
+_YEAR_OF_WORK = re.compile(r"(?<![\d{\[（〔(])((?:19|20)\d{2})\s*年(?:度|我单位|我部|我局|工作|计划|预算|部门)")
+_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
+
+
+def assemble(blocks: list[Block], submission: Submission, overrides: dict[str, str] | None = None) -> Submission:
+    """Fill a submission from the blocks of its file.
+
+    Parameters
+    ----------
+    blocks : list of Block
+        Grids and paragraphs in document order.
+    submission : Submission
+        With ``path`` and ``format`` set; filled in place and returned.
+    overrides : dict, optional
+        Column role → header text for headers that would be misread.
+    """
+    lines = flatten(blocks)
+    waiting: list[Line] = []  # lines above the next table
+    section = ""
+    pos = 0
+    while pos < len(lines):
+        section = bands.section_of(lines[pos]) or section
+        header = indicator_table.header_at(lines, pos, overrides or {})
+        grades = None if header else bands.header_at(lines, pos)
+        if header:
+            pos = _tables(submission, lines, pos, header, waiting)
+            waiting = []
+        elif grades:
+            found, pos = bands.read(lines, pos, grades, section)
+            submission.bands += found
+        else:
+            band = bands.prose(lines[pos], section)
+            if band:
+                submission.bands.append(band)
+            else:
+                waiting.append(lines[pos])
+            pos += 1
+    _narrative(submission, waiting, None)
+    _settle(submission)
+    return submission
+
+
+def _tables(submission: Submission, lines: list[Line], pos: int, header: tuple[list[indicator_table.Columns], int], above: list[Line]) -> int:
+    """Read the table (or the side-by-side tables) whose header begins at ``pos``; return the line after it."""
+    start = _form_start(above, lines[pos])
+    _narrative(submission, above[:start], None)
+    form = above[start:]
+    columns, height = header
+    end = pos + height
+    for part in columns:
+        table = Table(len(submission.tables) + 1)
+        block = indicator_table.read(lines, pos, height, part, table.table_no)
+        form_left = _tasks(submission, form, table.table_no) if part is columns[0] else form
+        submission.notices += surroundings.read(form_left, table) + block.notices
+        table.rows, table.columns = block.rows, tuple(part.places)
+        table.address = table.address or lines[pos].address
+        if lines[pos].sheet and not table.title:
+            table.title = lines[pos].sheet
+        _finish(table, block)
+        if table.rows:
+            submission.tables.append(table)
+        end = max(end, block.end)
+    return end
+
+
+def _form_start(above: list[Line], header: Line) -> int:
+    """Where the form of a table begins among the lines above it: at its last title, else at its own grid."""
+    titles = [i for i, line in enumerate(above) if is_title_line(line)]
+    if titles:
+        first = titles[-1]
+        while first and not above[first - 1].cells and layout.label_role(above[first - 1].text.split("：")[0]) == "department":
+            first -= 1
+        return first
+    rows = [i for i, line in enumerate(above) if line.cells]
+    return rows[0] if rows else (len(above) if header.cells and len(above) > 40 else 0)
+
+
+def _tasks(submission: Submission, form: list[Line], table_no: int | None) -> list[Line]:
+    """Take task lists out of the lines of a form; return the lines that are left."""
+    left: list[Line] = []
+    pos = 0
+    while pos < len(form):
+        places = tasks.header_at(form, pos) if form[pos].cells else None
+        found, end = [], pos
+        if places:
+            label = clean(form[pos].cells[0].text) if 0 not in places.values() else ""
+            found, end = tasks.read(form, pos, places, label)
+        elif tasks.is_text_head(form[pos]):
+            found, length = tasks.read_text(form[pos:])
+            end = pos + length
+        if found:
+            for task in found:
+                task.table_no = table_no
+            submission.tasks += found
+            pos = end
+        else:
+            left.append(form[pos])
+            pos += 1
+    return left
+
+
+def _finish(table: Table, block: indicator_table.Block) -> None:
+    numbers = [text for text in block.totals if re.search(r"\d", text)]
+    if {"weight", "score"} <= block.columns.places.keys() and numbers:
+        table.total_weight, table.total_score = (numbers[0], numbers[1]) if len(numbers) > 1 else ("", numbers[0])
+    money_run = bool(table.budget.executed or table.budget.execution_rate)
+    evaluated = {"actual", "score", "deviation"} & block.columns.places.keys()
+    table.kind = "self_evaluation" if evaluated or money_run or table.completion else "target"
+    firsts = {tiers.first(row.first_tier) for row in table.rows}
+    table.framework = "B" if "成本指标" in firsts else "A"
+
+
+def _narrative(submission: Submission, lines: list[Line], _: None) -> None:
+    section = ""
+    left = _tasks(submission, lines, None)
+    for line in left:
+        heading = bands.section_of(line)
+        section = heading or section
+        text = clean(line.text)
+        if text and not heading:
+            submission.passages.append(Passage(text, section, line.address))
+
+
+def _settle(submission: Submission) -> None:
+    """Carry what is printed once for the whole file to where it is missing, and down to the rows."""
+    total = next((t for t in submission.tasks if layout.is_total(t.task) and t.table_no), None)
+    for table in submission.tables:
+        if total is not None and not table.budget.total and total.table_no == table.table_no:
+            table.budget.total, table.budget.fiscal, table.budget.other = total.total, total.fiscal, total.other
+            table.budget.address = total.address
+    year = _year(submission)
+    departments = Counter(t.department for t in submission.tables if t.department)
+    submission.department = departments.most_common(1)[0][0] if departments else ""
+    submission.year = year or next((t.year for t in submission.tables if t.year), "")
+    for table in submission.tables:
+        table.year = table.year or year
+        table.department = table.department or (submission.department if len(departments) == 1 else "")
+        for row in table.rows:
+            row.department = row.department or table.department
+            row.year = _digits(row.year) or table.year
+            row.project = row.project or table.project
+        _from_rows(table)
+    if not submission.department and submission.tables:
+        flat = Counter(row.department for table in submission.tables for row in table.rows if row.department)
+        submission.department = flat.most_common(1)[0][0] if len(flat) == 1 else ""
+
+
+def _year(submission: Submission) -> str:
+    """The year of the work that the narrative speaks of, where no form prints one."""
+    if any(table.year for table in submission.tables):
+        years = Counter(table.year for table in submission.tables if table.year)
+        return years.most_common(1)[0][0] if len(years) == 1 else ""
+    texts = [p.text for p in submission.passages]
+    years = Counter(y for text in texts for y in _YEAR_OF_WORK.findall(text))
+    return years.most_common(1)[0][0] if years else ""
+
+
+def _digits(year: str) -> str:
+    match = re.search(r"(?:19|20)\d{2}", year)
+    return match.group() if match else ""
+
+
+def _from_rows(table: Table) -> None:
+    """A flat export prints department, year and project by row: a table takes them where all its rows agree."""
+    for name in ("department", "year", "project"):
+        values = {getattr(row, name) for row in table.rows}
+        if not getattr(table, name) and len(values) == 1:
+            setattr(table, name, values.pop())
+
+
+def missing_table(submission: Submission, named: bool) -> Notice:
+    """The notice for a file without an indicator table: E02 where the user named it, E03 inside a folder."""
+    if named:
+        return Notice("E02", "error", "未找到绩效指标表。", submission.path, "请核对文件或表头（应有“三级指标”“指标值”等列）。")
+    return Notice("E03", "info", "已读取，未发现指标表。", submission.path, "")
+
+

@@ -1,0 +1,1 @@
+"""One reader per format: a file → blocks (grids and paragraphs) with addresses."""

@@ -1,0 +1,186 @@
+"""Text of PDF tables: no tabs, cells wrapped over lines, names and values on one line or on two, labels repeated.
+
+Under a header line the words of each line are sorted into the header's columns: tier names set the tier, the first
+word group that reads as a value begins the value columns, everything before it is the name. The result is a grid like
+that of any other format.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from auditor.intake import layout
+from auditor.intake.grid import Block, Paragraph, from_texts
+from auditor.language import lexicon, tiers
+from auditor.language.normalize import normalize
+from auditor.language.target import BLANK, parse
+
+_PAGE_NUMBER = re.compile(r"^[-—\s第]*\d{1,3}[-—\s页]*(?:共\s*\d+\s*页)?$")
+_WIDE_GAP = re.compile(r"\s{2,}")
+_ORPHAN = 4
+_VALUE_NOISE = 6
+
+
+@dataclass(slots=True)
+class _Body:
+    """Rows of one table while its lines are read."""
+
+    roles: list[str]
+    rows: list[list[tuple[str, str]]] = field(default_factory=list)
+    first: str = ""
+    second: str = ""
+    name: str = ""
+    name_line: int = 0
+    name_at: int = 0
+
+
+def read(lines: list[str]) -> list[Block]:
+    """Sort the lines of a text without tabs into paragraphs and one grid for each header line."""
+    blocks: list[Block] = []
+    body: _Body | None = None
+    blank = True
+    number = 0
+    while number < len(lines):
+        line = lines[number].strip()
+        number += 1
+        header, taken = _header(lines, number - 1)
+        if header:
+            if body:
+                blocks.append(_grid(body))
+            body = _Body([layout.column_role(text) for text in header])
+            body.rows.append([(text, f"L{number}") for text in header])
+            number += taken - 1
+        elif not line:
+            blank = True
+            continue
+        elif body and not _ends(line):
+            _take(body, lines[number - 1], number, blank)
+        else:
+            if body:
+                blocks.append(_grid(body))
+                body = None
+            blocks.append(Paragraph(line, f"L{number}"))
+        blank = False
+    if body:
+        blocks.append(_grid(body))
+    return blocks
+
+
+def _header(lines: list[str], start: int) -> tuple[list[str], int]:
+    """Column heads that begin on line ``start`` (heads may stand on a line each), and how many lines they take."""
+    heads: list[str] = []
+    taken = used = 0
+    for line in lines[start : start + 24]:
+        taken += 1
+        words = line.split()
+        if not words:
+            continue
+        if not all(layout.column_role(word) for word in words):
+            break
+        heads += words
+        used = taken
+    return (heads, used) if layout.is_header([layout.column_role(h) for h in heads]) else ([], 0)
+
+
+def _ends(line: str) -> bool:
+    first = line.split()[0]
+    return layout.is_title(line) or (layout.label_role(first) in ("department", "project") and len(line.split()) > 1)
+
+
+def _take(body: _Body, line: str, number: int, blank: bool) -> None:
+    text = line.strip()
+    words = _tiers(body, _WIDE_GAP.split(text) if _WIDE_GAP.search(text) else text.split())
+    if not words or (_PAGE_NUMBER.match(text) and not body.name):
+        return
+    if layout.is_total(words[0]):
+        body.rows.append([(word, f"L{number}") for word in words])
+        return
+    split = next((i for i, word in enumerate(words) if is_value(word) and (i or body.name)), None)
+    place = line.find(words[0])
+    if split is None:
+        _name_piece(body, "".join(words), number, blank, place)
+        return
+    if split:
+        body.name_at = place
+    _finish(body, words[:split], words[split:], number)
+
+
+def _tiers(body: _Body, words: list[str]) -> list[str]:
+    """Take the tier names at the head of a line; a vertical label is passed over."""
+    while words:
+        word = words[0]
+        repeated = len(words) > 1 and words[1] == word
+        if tiers.first(word) and (word.endswith("指标") or not tiers.second(word)) and tiers.first(word) != tiers.second(word):
+            body.first, body.second = word, ""
+        elif tiers.second(word):
+            body.second = word
+        elif not (layout.column_role(word) == "loose_name" or layout.header_key(word) in ("年度绩效指标", "年度指标")):
+            return words
+        body.name = ""
+        words = words[1:]
+        if repeated and len(words) > 1:
+            return words
+    return words
+
+
+def _name_piece(body: _Body, text: str, number: int, blank: bool, at: int) -> None:
+    """A name without its value: the rest of the row above, a torn tier name left of the names, or a name begun."""
+    last = body.rows[-1] if len(body.rows) > 1 else None
+    orphan = not body.name and last and not blank and len(text) <= _ORPHAN and normalize(text) not in BLANK
+    if orphan and last and not layout.is_total(last[0][0]):
+        if at >= body.name_at - 3:
+            place = _name_index(body.roles)
+            last[place] = (last[place][0] + text, last[place][1])
+        return
+    if not body.name:
+        body.name_line = number
+    body.name += text
+
+
+def _name_index(roles: list[str]) -> int:
+    return next(i for i, role in enumerate(roles) if role in ("third_tier", "fourth_tier", "loose_name"))
+
+
+def _finish(body: _Body, before: list[str], values: list[str], number: int) -> None:
+    row = {role: ("", f"L{number}") for role in body.roles}
+    place = _name_index(body.roles)
+    later = body.roles[place + 1 :]
+    middle = [role for role in later[: _value_index(later)] if role]
+    name, description = body.name + "".join(before), ""
+    if middle and len(before) > 1:
+        name, description = body.name + before[0], "".join(before[1:])
+    row[body.roles[place]] = (name, f"L{body.name_line or number}")
+    if middle and description:
+        row[middle[0]] = (description, f"L{number}")
+    for role, value in zip(later[_value_index(later) :], _fitted(values, len(later) - _value_index(later)), strict=False):
+        row[role] = (value, f"L{number}")
+    row["first_tier"], row["second_tier"] = (body.first, f"L{number}"), (body.second, f"L{number}")
+    body.rows.append([row[role] for role in body.roles])
+    body.name, body.name_line = "", 0
+    body.first = body.second = ""
+
+
+def _value_index(roles: list[str]) -> int:
+    return next((i for i, role in enumerate(roles) if role in ("target", "loose_target", "comparator", "period_target")), 0)
+
+
+def _fitted(values: list[str], width: int) -> list[str]:
+    """Join the surplus words of the last column (a reason with spaces)."""
+    return [*values[: width - 1], "".join(values[width - 1 :])] if len(values) > width > 0 else values
+
+
+def is_value(text: str) -> bool:
+    """True where a word group reads as a target: a number, a date, or nothing but words of degree and grade."""
+    norm = normalize(text)
+    if norm in BLANK:
+        return True
+    parsed = parse(text)
+    if parsed.has_number:
+        covered = sum(q.end - q.start for q in parsed.quantities) + sum(d.end - d.start for d in parsed.dates)
+        return len(norm) - covered <= _VALUE_NOISE and (norm[0] not in "1234567890" or covered > 1 or len(norm) == 1)
+    return lexicon.is_vague(norm)
+
+
+def _grid(body: _Body) -> Block:
+    return from_texts(body.rows)

@@ -1,0 +1,287 @@
+"""Rows of an indicator table: header → columns → indicators, tiers carried down, comparator and unit joined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from auditor.intake import layout
+from auditor.intake.grid import Cell
+from auditor.intake.stream import Line, clean, is_title_line
+from auditor.language import tiers
+from auditor.language.normalize import normalize
+from auditor.language.target import BLANK, parse, sign_of
+from auditor.schema import Indicator, Notice
+
+_FILLER = re.compile(r"(?:指标|目标)(?:\d+|[一二三四五六七八九十])?[:.、]?|[.…·。]+|\d+[.、:]")
+_TAKEN_AS_PRINTED = ("description", "actual", "weight", "score", "deviation", "basis", "remark", "criteria", "evidence")
+_NAMES = ("fourth_tier", "third_tier", "loose_name")
+_VALUES = ("target", "period_target", "loose_target", "actual")
+
+
+@dataclass(slots=True)
+class Columns:
+    """Which place of a row holds which role; ``width`` is the header's number of places."""
+
+    places: dict[str, int]
+    width: int
+
+    def text(self, cells: list[Cell], role: str, shift: int = 0) -> str:
+        cell = self.cell(cells, role, shift)
+        return clean(cell.text) if cell else ""
+
+    def cell(self, cells: list[Cell], role: str, shift: int = 0) -> Cell | None:
+        place = self.places.get(role)
+        if place is None or not 0 <= place + shift < len(cells):
+            return None
+        return cells[place + shift]
+
+
+@dataclass(slots=True)
+class Block:
+    """One indicator table as read: columns found, rows, totals, notices, and the line after its last one."""
+
+    columns: Columns
+    rows: list[Indicator] = field(default_factory=list)
+    totals: list[str] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    end: int = 0
+
+
+def header_at(lines: list[Line], at: int, overrides: dict[str, str]) -> tuple[list[Columns], int] | None:
+    """Read the header that begins on line ``at``: one ``Columns`` per side-by-side block, and the number of lines.
+
+    Parameters
+    ----------
+    overrides : dict
+        Role → header text, for a header that would be misread (``--columns``).
+    """
+    line = lines[at]
+    if len(line.cells) < 2:
+        return None
+    roles, height = _roles([line], overrides), 1
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below and below.grid == line.grid:
+        both = _roles([line, below], overrides)
+        if _is_header_row(line, below, roles, both):
+            roles, height = both, 2
+    if not layout.is_header(roles):
+        return None
+    return [_columns(part, roles) for part in _side_by_side(roles)], height
+
+
+def _is_header_row(line: Line, below: Line, roles: list[str], both: list[str]) -> bool:
+    """Is the row below a second row of heads? Its texts are heads, alone or together with the one above."""
+    fresh = [(i, c) for i, c in enumerate(below.cells) if c.text.strip() and not (i < len(line.cells) and line.cells[i] is c)]
+    if not fresh:
+        return any(i < len(line.cells) and line.cells[i] is c for i, c in enumerate(below.cells))
+    named = [i for i, role in enumerate(both) if role in _NAMES]
+    heads = all(i < len(both) and both[i] and (i >= len(roles) or both[i] != roles[i] or layout.column_role(c.text)) for i, c in fresh)
+    return heads and layout.is_header(both) and all(i not in named or layout.column_role(c.text) for i, c in fresh)
+
+
+def _roles(rows: list[Line], overrides: dict[str, str]) -> list[str]:
+    named = {layout.header_key(text): role for role, text in overrides.items()}
+    roles: list[str] = []
+    upper = ""
+    for place in range(max(len(row.cells) for row in rows)):
+        cells = [row.cells[place] for row in rows if place < len(row.cells)]
+        texts = [c.text for i, c in enumerate(cells) if c.text.strip() and not any(c is o for o in cells[:i])]
+        below = len(rows) == 2 and len(cells) == 2 and cells[1].text.strip()
+        if below and not cells[0].text.strip():  # a dump leaves the right part of a merged head empty
+            texts = [upper, *texts]
+        upper = cells[0].text if cells[0].text.strip() else (upper if below else "")
+        forms = ["".join(texts), "".join(reversed(texts)), *reversed(texts)]
+        keys = [layout.header_key(form) for form in forms if form]
+        roles.append(next((named[k] for k in keys if k in named), "") or next((r for k in forms if (r := layout.column_role(k))), ""))
+    return roles
+
+
+def _side_by_side(roles: list[str]) -> list[range]:
+    """Split the places where a second name column with its own values begins."""
+    names = [i for i, role in enumerate(roles) if role in ("third_tier", "loose_name") and (i == 0 or roles[i - 1] != role)]
+    names = [i for i in names if roles[i] == "third_tier"] or names
+    starts = [0]
+    for before, name in zip(names, names[1:], strict=False):
+        if any(role in _VALUES for role in roles[before:name]) and any(role in _VALUES for role in roles[name:]):
+            start = name
+            while start - 1 > before and roles[start - 1] in ("first_tier", "second_tier"):
+                start -= 1
+            starts.append(start)
+    return [range(a, b) for a, b in zip(starts, [*starts[1:], len(roles)], strict=True)]
+
+
+def _columns(part: range, roles: list[str]) -> Columns:
+    places: dict[str, int] = {}
+    for place in part:
+        places.setdefault(roles[place], place)
+    for role in ("first_tier", "second_tier"):  # a block to the right shares the tiers printed once at the left
+        if role not in places and role in roles and roles.index(role) < part.start:
+            places[role] = roles.index(role)
+    places.pop("", None)
+    if "third_tier" not in places and "loose_name" in places:
+        places["third_tier"] = places["loose_name"]
+    places.pop("loose_name", None)
+    if "target" not in places:
+        spare = "loose_target" if "loose_target" in places else "period_target"
+        if spare in places:
+            places["target"] = places.pop(spare)
+    elif "loose_target" in places and "description" not in places:
+        places["description"] = places.pop("loose_target")
+    return Columns(places, len(roles))
+
+
+def read(lines: list[Line], at: int, height: int, columns: Columns, table_no: int) -> Block:
+    """Read rows below a header until the table ends: a total line, a title, another header, other text."""
+    block = Block(columns)
+    first = second = ""
+    pos = at + height
+    while pos < len(lines):
+        line = lines[pos]
+        if not line.cells:
+            if not _page_furniture(lines, pos):
+                break
+            pos += 1
+            continue
+        again = header_at(lines, pos, {})
+        if again and (again[0][0].places.keys() != columns.places.keys() or _restarts(lines, pos + again[1], columns, first)):
+            break
+        if again:
+            pos += again[1]
+            continue
+        if is_title_line(line) or _is_label_row(line, columns):
+            break
+        filled = line.filled
+        if filled and layout.is_total(filled[0].text) and not columns.text(line.cells, "second_tier") and _all_numbers(filled[1:]):
+            block.totals = [clean(cell.text) for cell in filled[1:]]
+            pos += 1
+            break
+        shift = _shift(line, columns)
+        first, second = _tiers(line, columns, shift, first, second)
+        row = _row(line, columns, shift, first, second)
+        if row is not None:
+            row.table_no, row.row_no = table_no, len(block.rows) + 1
+            block.rows.append(row)
+            if not row.name.strip():
+                block.notices.append(_nameless(row))
+        pos += 1
+    block.end = pos
+    return block
+
+
+def _nameless(row: Indicator) -> Notice:
+    return Notice("E04", "warning", f"有指标值“{row.target}”但没有指标名称。", row.address, "该处表格结构不清，请核对原件。")
+
+
+def _page_furniture(lines: list[Line], pos: int) -> bool:
+    """A page number between two parts of one table."""
+    text = normalize(lines[pos].text)
+    after = lines[pos + 1] if pos + 1 < len(lines) else None
+    return bool(re.fullmatch(r"(?:第?\d+页?(?:共\d+页)?|-\d+-|\(?续表?\)?)", text)) and after is not None and bool(after.cells)
+
+
+def _restarts(lines: list[Line], pos: int, columns: Columns, first: str) -> bool:
+    """Does the table below a repeated header begin again with 产出 after 满意度?"""
+    below = lines[pos] if pos < len(lines) else None
+    start = columns.text(below.cells, "first_tier") if below and below.cells else ""
+    return bool(start) and tiers.first(start) == "产出指标" and tiers.first(first) in ("满意度指标", "效益指标")
+
+
+def _is_label_row(line: Line, columns: Columns) -> bool:
+    """A row of the next form's head (项目名称 | …) rather than an indicator."""
+    filled = line.filled
+    if not filled or columns.text(line.cells, "second_tier") and tiers.second(columns.text(line.cells, "second_tier")):
+        return False
+    role = layout.label_role(filled[0].text.split("：")[0].split(":")[0])
+    in_tiers = filled[0].col == columns.places.get("third_tier", -1)
+    return role in ("project", "department", "implementer", "project_code", "goal", "goal_term") and not in_tiers and (
+        len(filled) <= max(4, columns.width - 2)
+    )
+
+
+def _all_numbers(cells: list[Cell]) -> bool:
+    return all(re.fullmatch(r"[-\d.,%/—分]*", normalize(cell.text)) for cell in cells)
+
+
+def _shift(line: Line, columns: Columns) -> int:
+    """How far a row's cells stand left of the header's, where a dump dropped merged cells."""
+    missing = columns.width - len(line.cells)
+    if line.merged or missing <= 0 or not columns.places:
+        return 0
+    place = columns.places.get("second_tier")
+    for i, cell in enumerate(line.cells):
+        if tiers.second(cell.text) and not tiers.first(cell.text) and place is not None and i <= place:
+            return i - place
+    if place is not None and place < len(line.cells) and not line.cells[place].text.strip():
+        return 0
+    first_text = line.cells[0].text
+    needed = columns.width - min(columns.places.values())
+    return -missing if first_text.strip() and not tiers.is_name(first_text) and len(line.cells) < needed else 0
+
+
+def _tiers(line: Line, columns: Columns, shift: int, first: str, second: str) -> tuple[str, str]:
+    both = columns.text(line.cells, "both_tiers", shift)
+    new_first = columns.text(line.cells, "first_tier", shift)
+    new_second = columns.text(line.cells, "second_tier", shift)
+    if both:
+        parts = [p for p in re.split(r"[/／\-—>|、]", both) if p]
+        new_first = next((p for p in parts if tiers.first(p)), "")
+        new_second = next((p for p in parts if tiers.second(p) and p != new_first), "")
+    if new_first and tiers.without_weight(new_first) != first:
+        first, second = tiers.without_weight(new_first), ""
+    return first, (tiers.without_weight(new_second) if new_second else second)
+
+
+def _row(line: Line, columns: Columns, shift: int, first: str, second: str) -> Indicator | None:
+    cells = line.cells
+    name = columns.text(cells, "fourth_tier", shift)
+    name_role = "fourth_tier" if name and name not in BLANK else "third_tier"
+    name = columns.text(cells, name_role, shift)
+    value = columns.text(cells, "target", shift)
+    if not name and not value:
+        return None
+    if _FILLER.fullmatch(normalize(name)) and normalize(value) in BLANK:
+        return None
+    if not name and not parse(value).has_number and line.merged is False and len(line.filled) == 1:
+        return None
+    unit, comparator = columns.text(cells, "unit", shift), columns.text(cells, "comparator", shift)
+    target_cell = columns.cell(cells, "target", shift)
+    row = Indicator(
+        0, 0, name, join_target(comparator, value, unit), first_tier=first, second_tier_raw=second, comparator=comparator,
+        second_tier=_canonical(first, second), unit=unit, period_target=columns.text(cells, "period_target", shift),
+        address=target_cell.address if target_cell else line.address,
+    )
+    for role in _TAKEN_AS_PRINTED:
+        setattr(row, role, columns.text(cells, role, shift))
+    for role in ("project", "year"):
+        setattr(row, role, columns.text(cells, role, shift))
+    row.department = columns.text(cells, "department", shift) or columns.text(cells, "implementer", shift)
+    row.addresses = {_field(role): cell.address for role in columns.places if (cell := columns.cell(cells, role, shift))}
+    row.used = not (normalize(name) in BLANK and normalize(row.target) in BLANK)
+    return row
+
+
+def _field(role: str) -> str:
+    return {"third_tier": "name", "fourth_tier": "name"}.get(role, role)
+
+
+def _canonical(first: str, second: str) -> str:
+    found = tiers.second(second)
+    if not found and not second and tiers.first(first) in ("满意度指标", "成本指标"):
+        return tiers.SATISFACTION if tiers.first(first) == "满意度指标" else tiers.COST
+    return found
+
+
+def join_target(comparator: str, value: str, unit: str) -> str:
+    """Join comparator, number and unit that a form prints in separate columns: ``≥ | 50 | 个`` → ``≥50个``.
+
+    A comparator column that holds 定性 or 正向 stays apart, and so does a unit that the value already prints.
+    """
+    if normalize(value) in BLANK:
+        return value
+    quantity = parse(value).main
+    if quantity is not None and comparator and not quantity.comparator and sign_of(comparator):
+        value = comparator + value
+    if quantity is not None and unit and not quantity.unit and normalize(unit) not in BLANK:
+        value += unit
+    return value

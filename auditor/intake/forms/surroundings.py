@@ -1,0 +1,318 @@
+"""What a form prints around its indicator table: department, year, project, money, purpose, goals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from auditor.intake import layout
+from auditor.intake.grid import Cell
+from auditor.intake.stream import Line, clean, digits, is_title_line
+from auditor.language.normalize import normalize
+from auditor.schema import Budget, Goal, Notice, Table
+
+_CODED_NAME = re.compile(r"^\d{3,}\s*[-—]?\s*([\u4e00-\u9fff][\u4e00-\u9fff（）()]{3,})$")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
+_ONLY_YEAR = re.compile(r"^\(?((?:19|20)\d{2})年?度?\)?$")
+_SEAL = re.compile(r"[（(](?:盖章|公章|签章|章)[）)]")
+_NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]+[）)、.]|\d+[、.．])\s*")
+_AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_MONEY = ("total", "fiscal", "other", "carryover")
+_NAMED = ("department", "implementer", "project", "parent_project", "project_code", "period", "attribute", "purpose")
+_PURPOSE_HEAD = "预算规模及资金用途"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """State while the lines above a table are read."""
+
+    table: Table
+    found: dict[str, str] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+
+
+def read(lines: list[Line], table: Table) -> list[Notice]:
+    """Fill ``table`` from the lines of its form that stand above the header; return reading notices."""
+    reading = _Reading(table)
+    pos = 0
+    while pos < len(lines):
+        line = lines[pos]
+        if is_title_line(line):
+            _title(reading, line)
+            pos += 1
+        elif line.cells:
+            pos += _row(reading, lines, pos)
+        else:
+            pos += _paragraph(reading, lines, pos)
+    _settle(reading)
+    return reading.notices
+
+
+def _title(reading: _Reading, line: Line) -> None:
+    text = clean(line.filled[0].text if line.cells else line.text)
+    reading.table.title = _NUMBERING.sub("", text)
+    reading.table.address = reading.table.address or line.address
+    year = _YEAR.search(text)
+    if year:
+        reading.found.setdefault("year", year.group(1))
+
+
+def _row(reading: _Reading, lines: list[Line], pos: int) -> int:
+    """Read one row of the head; return how many rows were used."""
+    line = lines[pos]
+    _unit_and_year(reading, line.text, line.filled[0].text if len(line.filled) == 1 else "")
+    for reader in (_money_block, _goal_columns, _plan):
+        used = reader(reading, lines, pos)
+        if used:
+            return used
+    _pairs(reading, lines, pos)
+    return 1
+
+
+def _unit_and_year(reading: _Reading, text: str, alone: str) -> None:
+    unit = layout.currency(text)
+    if unit and (not reading.table.currency_unit or "单位" in text):
+        reading.table.currency_unit = unit
+    only = _ONLY_YEAR.match(normalize(alone).replace(" ", "").strip("()")) if alone else None
+    if only:
+        reading.found["year"] = only.group(1)
+
+
+def _paragraph(reading: _Reading, lines: list[Line], pos: int) -> int:
+    text = lines[pos].text.strip()
+    _unit_and_year(reading, text, text)
+    used = _money_block(reading, [_as_row(line) for line in lines[pos:]], 0) if "数" in text else 0
+    if used:
+        return used
+    head, value = _split(text)
+    role = layout.label_role(head)
+    if role in ("goal", "goal_term"):
+        end = pos + 1
+        while end < len(lines) and not lines[end].cells and not layout.label_role(_split(lines[end].text)[0]):
+            end += 1
+        address = lines[pos + 1].address if end > pos + 1 else lines[pos].address
+        if not _goal_words(reading, role, head, value, [line.text for line in lines[pos + 1 : end]], address):
+            body = "".join([value, *(clean(line.text) for line in lines[pos + 1 : end])])
+            _goal(reading, role, head, body, address)
+        return end - pos
+    for label, rest in _labelled(text):
+        _set(reading, layout.label_role(label), rest, lines[pos].address)
+    return 1
+
+
+def _goal_words(reading: _Reading, role: str, head: str, value: str, texts: list[str], address: str) -> bool:
+    """``年度总体目标 预期目标 实际完成情况`` on a line of text, the two texts side by side below it."""
+    goals, done = layout.words("label", "goal_column"), layout.words("label", "completion")
+    keys = [layout.header_key(word) for word in value.split()]
+    if not keys or not all(key in goals | done for key in keys):
+        return False
+    parts = " ".join(texts).split(maxsplit=len(keys) - 1) if texts else []
+    for key, text in zip(keys, parts, strict=False):
+        if key in done:
+            reading.table.completion = clean(text)
+        else:
+            _goal(reading, role, head + key, clean(text), address)
+    return True
+
+
+def _as_row(line: Line) -> Line:
+    """A paragraph as a row of its words, for blocks of money in text without tabs."""
+    if line.cells:
+        return line
+    cells = [Cell(word, 0, i, line.address) for i, word in enumerate(line.text.split())]
+    return Line(line.text, line.address, cells)
+
+
+def _labelled(text: str) -> list[tuple[str, str]]:
+    """Label–value pairs of a line: ``填报单位：甲局    金额单位：万元``, ``主管部门 甲局 实施单位 乙中心``."""
+    pairs: list[tuple[str, str]] = []
+    for word in text.split():
+        head, value = _split(word)
+        if layout.label_role(head):
+            pairs.append((head, value))
+        elif pairs:
+            pairs[-1] = (pairs[-1][0], pairs[-1][1] + word)
+    return [pair for pair in pairs if pair[1]]
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Split ``label：value`` or ``label value`` of a paragraph or cell."""
+    text = text.strip()
+    head, colon, value = re.sub(r"[:：]", "：", text, count=1).partition("：")
+    if colon and layout.label_role(head):
+        return head, _SEAL.sub("", value).strip()
+    if layout.label_role(text):
+        return text, ""
+    head, _, value = text.partition(" ")
+    return (head, value.strip()) if layout.label_role(head) else (text, "")
+
+
+def _pairs(reading: _Reading, lines: list[Line], pos: int) -> None:
+    """Read label–value pairs of a row from left to right."""
+    cells = layout.distinct(lines[pos].cells)
+    taken: set[int] = set()
+    for i, cell in enumerate(cells):
+        if i in taken or not cell.text.strip():
+            continue
+        head, inner = _split(cell.text)
+        role = layout.label_role(head)
+        if layout.header_key(cell.text) == _PURPOSE_HEAD:
+            _purpose_below(reading, lines, pos)
+        if not role:
+            _coded_name(reading, cell.text)
+            continue
+        if inner:
+            rest = [clean(c.text) for c in cells[i + 1 :] if role == "department" and c.text.strip() and not _split(c.text)[1] and not layout.label_role(c.text)]
+            _set(reading, role, clean(inner) + "".join(rest), cell.address)
+            taken.update(range(i + 1, i + 1 + len(rest)))
+        elif i + 1 < len(cells) and not layout.label_role(cells[i + 1].text):
+            following = cells[i + 1]
+            taken.add(i + 1)
+            _set(reading, role, clean(following.text), following.address, head)
+            if role in ("goal", "goal_term"):
+                return
+        elif role in ("goal", "goal_term") and i + 1 == len(cells) and i == 0:
+            _goal_below(reading, lines, pos, role, head)
+
+
+def _coded_name(reading: _Reading, text: str) -> None:
+    coded = _CODED_NAME.match(clean(text))
+    if coded:
+        reading.found.setdefault("department", coded.group(1))
+
+
+def _purpose_below(reading: _Reading, lines: list[Line], pos: int) -> None:
+    below = lines[pos + 1] if pos + 1 < len(lines) else None
+    filled = [c for c in below.filled if layout.header_key(c.text) != _PURPOSE_HEAD] if below else []
+    if len(filled) == 1 and not layout.label_role(filled[0].text):
+        reading.found["purpose"] = clean(filled[0].text)
+
+
+def _goal_below(reading: _Reading, lines: list[Line], pos: int, role: str, head: str) -> None:
+    below = lines[pos + 1] if pos + 1 < len(lines) else None
+    if below is not None and len(below.filled) == 1 and not layout.label_role(_split(below.filled[0].text)[0]):
+        _goal(reading, role, head, clean(below.filled[0].text), below.filled[0].address)
+    else:
+        _goal(reading, role, head, "", lines[pos].address)
+
+
+def _set(reading: _Reading, role: str, value: str, address: str, head: str = "") -> None:
+    table, budget = reading.table, reading.table.budget
+    if role in ("goal", "goal_term"):
+        _goal(reading, role, head, value, address)
+    elif role in _MONEY:
+        amount = _AMOUNT.search(normalize(value))
+        if amount and (digits(value) or "：" in value or len(normalize(value)) < 16) and not getattr(budget, role):
+            setattr(budget, role, amount.group().replace(",", ""))
+            budget.address = budget.address or address
+            unit = re.search(r"(亿元|万元|元)", normalize(value))
+            if unit and not table.currency_unit:
+                table.currency_unit = unit.group(1)
+    elif role == "currency_unit":
+        table.currency_unit = layout.currency(f"单位:{value}") or table.currency_unit
+    elif role == "year":
+        year = re.search(r"(?:19|20)\d{2}", value)
+        if year:
+            reading.found["year"] = year.group()
+    elif role in _NAMED and value and not digits(value):
+        reading.found.setdefault(role, value)
+    if role in (*_NAMED, "year"):
+        table.labels.setdefault(role, value)
+
+
+def _goal(reading: _Reading, role: str, head: str, text: str, address: str) -> None:
+    term = role == "goal_term"
+    period = "term" if term else ("year" if re.search("年|当年", head) else "")
+    reading.table.goals.append(Goal(text, period, address, clean(head)))
+
+
+def _goal_columns(reading: _Reading, lines: list[Line], pos: int) -> int:
+    """``年度总体目标 | 预期目标 | 实际完成情况`` over a row of texts."""
+    cells = layout.distinct(lines[pos].cells)
+    goals, done = layout.words("label", "goal_column"), layout.words("label", "completion")
+    terms = layout.words("label", "goal_term")
+    heads = {c.col: layout.header_key(c.text) for c in cells if c.text.strip()}
+    inner = {col: key for col, key in heads.items() if key in goals | done | terms}
+    lead = [key for col, key in heads.items() if col not in inner]
+    below = lines[pos + 1] if pos + 1 < len(lines) else None
+    enough = len(inner) >= 2 or (len(inner) == 1 and len(lead) == 1 and next(iter(inner.values())) in done | terms)
+    if not enough or below is None or any(layout.label_role(key) not in ("goal", "goal_term") for key in lead):
+        return 0
+    if any(layout.label_role(_split(c.text)[0]) in ("goal", "goal_term") for c in below.filled if not any(c is o for o in lines[pos].cells)):
+        return 0
+    texts = {c.col: c for c in below.cells}
+    used = 1
+    for col, key in inner.items():
+        cell = texts.get(col) or (below.filled[-1] if below.filled else None)
+        text = clean(cell.text) if cell else ""
+        if key in done and key not in goals:
+            reading.table.completion = text
+        else:
+            role = "goal_term" if key in terms else "goal"
+            _goal(reading, role, "".join(lead) + key, text, cell.address if cell else lines[pos].address)
+        used = 2
+    return used
+
+
+def _plan(reading: _Reading, lines: list[Line], pos: int) -> int:
+    """``资金支出计划（%） | 3月底 | 6月底 …`` over a row of shares."""
+    filled = lines[pos].filled
+    if not filled or layout.label_role(filled[0].text) != "plan" or pos + 1 >= len(lines):
+        return 0
+    below = lines[pos + 1].cells
+    for cell in filled[1:]:
+        value = next((c for c in below if c.col == cell.col), None)
+        reading.table.budget.plan[clean(cell.text)] = clean(value.text) if value else ""
+    return 2
+
+
+def _money_block(reading: _Reading, lines: list[Line], pos: int) -> int:
+    """The block 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 over rows of sources."""
+    heads = [clean(c.text) for c in lines[pos].cells]
+    keys = [layout.header_key(h) for h in heads]
+    money = layout.words("label", "money_heads")
+    if sum(key in money for key in keys) < 3:
+        return 0
+    used = 1
+    for line in lines[pos + 1 :]:
+        label = next((c for c in line.filled if layout.label_role(c.text) in _MONEY), None)
+        if label is None:
+            break
+        _money_row(reading, keys, line, layout.label_role(label.text))
+        used += 1
+    return used
+
+
+def _money_row(reading: _Reading, keys: list[str], line: Line, role: str) -> None:
+    texts = [clean(c.text) for c in line.cells]
+    while len(texts) > len(keys) and "" in texts[2:]:
+        texts.pop(texts.index("", 2))
+        if role == "total":
+            reading.notices.append(
+                Notice("E04", "warning", "资金行的单元格比表头多，已按顺序对齐。", line.address, "该处表格结构不清，请核对原件。")
+            )
+    values = dict(zip(keys, texts, strict=False))
+    budget = reading.table.budget
+    year_total = _first(values, "全年预算数", "全年预算", "调整后预算数", "预算数", "年度预算数", "全年预算数A")
+    if role != "total":
+        setattr(budget, role, getattr(budget, role) or year_total)
+        return
+    budget.address = budget.address or line.address
+    budget.initial = _first(values, "年初预算数", "年初预算")
+    budget.total = year_total or budget.initial
+    budget.executed = _first(values, "全年执行数", "全年执行", "执行数", "年度执行数", "全年执行数B", "实际支出数")
+    budget.execution_rate = _first(values, "执行率", "预算执行率", "执行率B/A")
+    budget.weight, budget.score = values.get("分值", ""), values.get("得分", "")
+
+
+def _first(values: dict[str, str], *keys: str) -> str:
+    return next((values[key] for key in keys if values.get(key)), "")
+
+
+def _settle(reading: _Reading) -> None:
+    table, found = reading.table, reading.found
+    table.department = found.get("department") or found.get("implementer", "")
+    table.year = found.get("year", "")
+    for role in ("project", "parent_project", "project_code", "period", "attribute", "purpose"):
+        setattr(table, role, found.get(role, ""))
+    table.project = table.project or table.parent_project

@@ -1,0 +1,54 @@
+"""Grids of cells and the paragraphs between them: what every format reader hands on.
+
+A reader gives a list of blocks in document order. In a :class:`Grid` every place holds the cell that covers it, so a
+merged cell stands in each of its places and knows its own span and address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as printed. ``row`` and ``col`` are the place of its upper left corner, ``address`` its place in the file."""
+
+    text: str
+    row: int
+    col: int
+    address: str
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Text outside every table."""
+
+    text: str
+    address: str
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table. ``rows`` may be ragged; ``merged`` says whether the format knows its merged cells.
+
+    Where it does not (text dumps), an empty cell may be the covered part of a merge, and readers carry tiers down.
+    """
+
+    rows: list[list[Cell]] = field(default_factory=list)
+    merged: bool = False
+    name: str = ""
+
+    @property
+    def width(self) -> int:
+        """The widest row's number of places."""
+        return max((len(row) for row in self.rows), default=0)
+
+
+Block = Paragraph | Grid
+
+
+def from_texts(rows: list[list[tuple[str, str]]]) -> Grid:
+    """Build a grid without merges from rows of (text, address)."""
+    return Grid([[Cell(text, r, c, at) for c, (text, at) in enumerate(row)] for r, row in enumerate(rows)])

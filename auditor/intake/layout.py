@@ -1,0 +1,86 @@
+"""What a cell of a form is: which header or label it holds, by the aliases in ``corpus/lexicon/headers.toml``."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from auditor import resources
+from auditor.intake.grid import Cell
+from auditor.language.normalize import normalize
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
+_LEADING = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\(?\d+[)、.](?!\d)|[*★])")
+_PRINTED_UNIT = re.compile(r"(?:金额)?单位:?(亿元|万元|千元|元)|\((亿元|万元|千元|元)\)")
+_NAME_ROLES = ("fourth_tier", "third_tier", "loose_name")
+_TARGET_ROLES = ("target", "loose_target", "period_target", "actual")
+
+
+def header_key(text: str) -> str:
+    """Return a header without white space, brackets with their content, numbering and colon."""
+    folded = _LEADING.sub("", normalize(text).replace(" ", ""))
+    stripped = _BRACKETS.sub("", folded) or folded.strip("()")
+    return re.sub(r"[(\[][^)\]]*$", "", stripped).strip(":。*;,")
+
+
+@lru_cache(maxsize=8)
+def _aliases(section: str) -> dict[str, str]:
+    data = resources.toml("corpus", "lexicon", "headers.toml")[section]
+    found: dict[str, str] = {}
+    for role, aliases in data.items():
+        for alias in aliases:
+            found.setdefault(header_key(alias), role)
+    return found
+
+
+@lru_cache(maxsize=8)
+def words(section: str, role: str) -> frozenset[str]:
+    """Aliases of one role as header keys."""
+    return frozenset(header_key(alias) for alias in resources.toml("corpus", "lexicon", "headers.toml")[section][role])
+
+
+@lru_cache(maxsize=20_000)
+def column_role(text: str) -> str:
+    """Role of a column header, or ''."""
+    return _aliases("column").get(header_key(text), "")
+
+
+@lru_cache(maxsize=20_000)
+def label_role(text: str) -> str:
+    """Role of a label cell in the block above a table, or ''."""
+    return _aliases("label").get(header_key(text), "")
+
+
+def is_header(roles: list[str]) -> bool:
+    """True where a row's roles are those of an indicator table: a name column and a tier or value column."""
+    named = any(role in _NAME_ROLES for role in roles)
+    strong = "third_tier" in roles or "fourth_tier" in roles
+    valued = any(role in _TARGET_ROLES for role in roles)
+    tiered = any(role in ("first_tier", "second_tier", "both_tiers") for role in roles)
+    return named and ((strong and (valued or tiered)) or (valued and tiered) or ("target" in roles and len(set(roles) - {""}) > 2))
+
+
+def currency(text: str) -> str:
+    """Money unit printed in a text (单位：万元, 金额（元）), or ''."""
+    match = _PRINTED_UNIT.search(normalize(text).replace(" ", ""))
+    return (match.group(1) or match.group(2)) if match else ""
+
+
+def is_title(text: str) -> bool:
+    """True for the title line of a form (…绩效目标表, …自评表)."""
+    key = header_key(text)
+    return len(key) < 60 and any(key.endswith(ending) for ending in words("stop", "form_title"))
+
+
+def is_total(text: str) -> bool:
+    """True for 合计, 总分 and the like."""
+    return header_key(text) in words("stop", "total_row")
+
+
+def distinct(row: list[Cell]) -> list[Cell]:
+    """Return the cells of a row, a merged cell once."""
+    seen: list[Cell] = []
+    for cell in row:
+        if not any(cell is other for other in seen):
+            seen.append(cell)
+    return seen

@@ -1,0 +1,257 @@
+"""The grammar of 指标值 (domain: part 3): comparator, number, unit, tail; ranges, dates, stages, lists.
+
+:func:`parse` reads any string without failing and never guesses: what is not a number, a date or a period stays text.
+Numbers are exact decimals as printed; ``Quantity.value`` applies the scale (10万人 → 100000).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from auditor import resources
+from auditor.language import dates, numerals, units
+from auditor.language.normalize import normalize
+
+BLANK = frozenset({"", "/", "-", "--", "---", "*", "无", "\\", "|", "//", "——", "、"})
+_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|【[^】]*】|[〔{\[][^〕}\]]*[〕}\]]第?\d+号")
+_ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+(?!季度)|[前第][一二三四五六七八九十\d]+(?=名|位)|(?:19|20)\d\d年度?|[\d二]?[十\d]+届|[A-Za-z]+[-]?\d+(?:\.\d+)?(?![\d%])")
+_BRACKET = re.compile(r"\([^()]*\)")
+_LIST_BREAK = re.compile(r"[,;、。]|\d\.(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number of a target with what binds it.
+
+    ``comparator`` is one of ``≥ > = < ≤`` or empty; ``markers`` are the spans of everything that acted as one.
+    ``number`` (and ``upper`` of a range) is as printed, ``factor`` its scale (万 → 10000), ``label`` the text before it.
+    """
+
+    start: int
+    end: int
+    number: Decimal
+    comparator: str = ""
+    upper: Decimal | None = None
+    factor: Decimal = Decimal(1)
+    unit: str = ""
+    unit_class: str = ""
+    markers: tuple[tuple[int, int], ...] = ()
+    hedged: bool = False
+    chinese: bool = False
+    label: str = ""
+
+    @property
+    def value(self) -> Decimal:
+        """The number with its scale."""
+        return self.number * self.factor
+
+    @property
+    def yuan(self) -> Decimal | None:
+        """The exact amount in 元; None where the unit is no money."""
+        return units.yuan(self.value, self.unit)
+
+    def canonical(self) -> str:
+        """Comparator, number and unit in the form that the grammar reads back to the same quantity."""
+        number = numerals.plain(self.number) if self.factor == 1 else numerals.plain(self.value)
+        upper = "" if self.upper is None else "-" + numerals.plain(self.upper * self.factor)
+        return f"{self.comparator}{number}{upper}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A parsed 指标值.
+
+    ``kind`` is one of none, quantity, ratio, money, period, score, grade, date, range, staged, list, text.
+    ``text`` is the normal form; ``quantities`` and ``dates`` lie in it in order.
+    """
+
+    kind: str
+    text: str
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[dates.Date, ...] = ()
+
+    @property
+    def has_number(self) -> bool:
+        """True where the target holds a number, date or period that something can be measured against."""
+        return bool(self.quantities or self.dates)
+
+    @property
+    def main(self) -> Quantity | None:
+        """The first quantity, the one that binds a single-valued target."""
+        return self.quantities[0] if self.quantities else None
+
+    def canonical(self) -> str:
+        """The target written in the standard order; text that is not a quantity stays as it is."""
+        if self.kind in ("quantity", "ratio", "money", "period", "score", "range") and self.main:
+            return self.main.canonical()
+        return self.text
+
+
+@lru_cache(maxsize=1)
+def _comparators() -> dict[str, dict[str, str]]:
+    data = resources.toml("corpus", "lexicon", "comparators.toml")
+    return {
+        place: {normalize(word): ("" if sign == "unclear" else sign) for sign, words in data[place].items() for word in words}
+        for place in ("before", "after")
+    }
+
+
+def _alternation(words: object) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+
+
+@lru_cache(maxsize=1)
+def _quantity() -> re.Pattern[str]:
+    before, after = (_alternation(_comparators()[place]) for place in ("before", "after"))
+    unit = units.pattern()
+    per = rf"(?:/(?:{unit}|[\u4e00-\u9fff]{{1,3}})(?:[·/、.](?:{unit}))?)?"
+    number = rf"(?:{numerals.ARABIC_PATTERN})"
+    return re.compile(
+        rf"(?P<signs>(?:(?:{before})\s?)*)(?:(?P<percent>百分之)(?P<hundredths>{numerals.CHINESE_PATTERN}|{number})"
+        rf"|(?P<number>{number}|半(?=年|个月|天|小时)|(?<![第统同唯单之进]){numerals.CHINESE_PATTERN}(?=(?:{numerals.SCALE_PATTERN})?余?(?:{unit})))"
+        rf"(?:(?:{unit})?[-~至][≤<]?(?P<upper>{number}))?"
+        rf"(?P<scale>(?:{numerals.SCALE_PATTERN})?)(?P<many>余|多)?(?P<unit>(?:{unit}){per}|/(?:{unit}|[\u4e00-\u9fff]{{1,3}}))?)"
+        rf"(?P<echo>\((?:{unit}|\d+(?:\.\d+)?)\))?(?P<double>(?:{unit}))?(?P<tail>\s?(?:(?:\(含\))?(?:{after})))?"
+    )
+
+
+@lru_cache(maxsize=200_000)
+def parse(text: str, year: int | None = None) -> Target:
+    """Parse the text of a target cell.
+
+    Parameters
+    ----------
+    text : str
+        The cell as printed; comparator and unit columns already joined.
+    year : int, optional
+        The form's year, for dates printed without one.
+
+    Returns
+    -------
+    Target
+        Never fails; a cell without number or date has kind ``none`` (blank) or ``text``.
+    """
+    norm = normalize(text).rstrip("。.;,")
+    if norm in BLANK:
+        return Target("none", norm)
+    masked = _QUOTED.sub(lambda m: "\0" * len(m.group()), norm)
+    found_dates = tuple(d for d in dates.find(masked, year))
+    for date in found_dates:
+        masked = masked[: date.start] + "\1" * (date.end - date.start) + masked[date.end :]
+    masked = _ORDINAL.sub(lambda m: "\0" * len(m.group()), masked)
+    quantities = _quantities(norm, masked)
+    return Target(_kind(norm, masked, quantities, found_dates), norm, quantities, found_dates)
+
+
+def _quantities(norm: str, masked: str) -> tuple[Quantity, ...]:
+    found: list[Quantity] = []
+    for match in _quantity().finditer(masked):
+        if match["number"] is None and match["percent"] is None:
+            continue
+        before = found[-1].end if found else 0
+        quantity = _read(match, norm[before : match.start()])
+        if quantity is not None and not _is_phrase(norm, match, quantity):
+            found.append(quantity)
+    return tuple(found)
+
+
+def _is_phrase(norm: str, match: re.Match[str], quantity: Quantity) -> bool:
+    """True for 四个意识, 一期工程, 三级医院 and the like: fixed phrases and ordinals, not counts."""
+    if not quantity.chinese:
+        return False
+    start = match.start("number") if match["number"] else match.start()
+    if quantity.unit in ("级", "等级", "期") and norm[quantity.end : quantity.end + 1] not in ("", ",", ";", "、", "。"):
+        return True
+    places = ((norm.find(phrase, max(0, start - 6)), len(phrase)) for phrase in _phrases())
+    return any(0 <= place <= start < place + length for place, length in places)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[str, ...]:
+    return tuple(normalize(w) for w in resources.words("numeral_phrase"))
+
+
+def _read(match: re.Match[str], label: str) -> Quantity | None:
+    signs = _signs(match)
+    if match["percent"]:
+        number, upper, scale, unit, printed = numerals.parse(match["hundredths"]), None, "", "%", match["hundredths"]
+    else:
+        printed = match["number"]
+        number, upper = numerals.parse(printed), numerals.parse(match["upper"]) if match["upper"] else None
+        scale, unit = match["scale"] or "", match["unit"] or ""
+    if scale in ("万", "亿", "千") and units.class_of(scale + unit) == "money":
+        scale, unit = "", scale + unit
+    if match["double"]:
+        unit += match["double"]
+    negative = not signs and match.string[: match.start()].endswith("-") and number
+    return Quantity(
+        start=match.start(), end=match.end(), number=-number if negative else number, upper=upper,
+        comparator=_comparator(signs, match["tail"], upper), factor=numerals.scale(scale), unit=unit,
+        unit_class=units.class_of(unit), markers=tuple(span for _, span in signs) + _tail_marker(match),
+        hedged=any(not sign for sign, _ in signs) or bool(match["tail"] and not _after(match["tail"])),
+        chinese=not printed[0].isdecimal(), label=label.strip(",;、。:() "),
+    )
+
+
+def _signs(match: re.Match[str]) -> list[tuple[str, tuple[int, int]]]:
+    """Comparator words before the number, each with its sign ('' for 达到, 约) and its span."""
+    table, offset = _comparators()["before"], match.start("signs")
+    pieces = re.finditer(_alternation(table), match["signs"])
+    return [(table[p.group()], (offset + p.start(), offset + p.end())) for p in pieces]
+
+
+def _after(tail: str) -> str:
+    word = tail.strip()
+    return _comparators()["after"].get(word) or _comparators()["after"].get(word.removeprefix("(含)"), "")
+
+
+def _tail_marker(match: re.Match[str]) -> tuple[tuple[int, int], ...]:
+    return (match.span("tail"),) if match["tail"] and _after(match["tail"]) else ()
+
+
+def _comparator(signs: list[tuple[str, tuple[int, int]]], tail: str | None, upper: Decimal | None) -> str:
+    stated = [sign for sign, _ in signs if sign]
+    if stated:
+        return stated[0]
+    if tail and _after(tail):
+        return _after(tail)
+    return ""
+
+
+def _kind(norm: str, masked: str, quantities: tuple[Quantity, ...], found: tuple[dates.Date, ...]) -> str:
+    if not quantities:
+        return "date" if found else ("grade" if re.search(r"[前第]\0+|\0+[名位]", masked) else "text")
+    fixed = [d for d in found if not d.recurring]
+    if fixed and all(_bracketed(norm, q) for q in quantities):
+        return "date"
+    if fixed:
+        return "staged" if len(fixed) > 1 and len(quantities) > 1 else "list"
+    outside = [q for q in quantities if not _bracketed(norm, q)]
+    if re.fullmatch(r"[≥≤><=]?\d+/\d+", norm):
+        return "ratio"
+    if len(outside) > 1:
+        return "range" if _is_range(norm, outside) else "list"
+    first = outside[0] if outside else quantities[0]
+    if first.upper is not None:
+        return "range"
+    return {"ratio": "ratio", "money": "money", "time": "period", "score": "score"}.get(first.unit_class, "quantity")
+
+
+def _bracketed(norm: str, quantity: Quantity) -> bool:
+    return any(m.start() < quantity.start and quantity.end <= m.end() for m in _BRACKET.finditer(norm))
+
+
+def _is_range(norm: str, quantities: list[Quantity]) -> bool:
+    """True for one measure bound from both sides (≥14℃且≤24℃)."""
+    if len(quantities) != 2 or quantities[0].unit not in ("", quantities[1].unit):
+        return False
+    between = norm[quantities[0].end : quantities[1].start]
+    return between in ("", ",", "且", "并且", "至", "-", "~") and bool(quantities[0].comparator and quantities[1].comparator)
+
+
+def sign_of(text: str) -> str:
+    """The comparator (``≥ > = < ≤``) that a cell of a comparator column holds, or ''."""
+    return _comparators()["before"].get(normalize(text).replace(" ", ""), "")

@@ -1,0 +1,65 @@
+"""The table of units: which class a unit belongs to, what it costs in 元, which are not standard."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from auditor import resources
+from auditor.language.normalize import normalize
+
+_PER = re.compile(r"[/·、每.]")
+
+
+@lru_cache(maxsize=1)
+def classes() -> dict[str, str]:
+    """Unit → class: count, ratio, money, time, score or bad."""
+    data = resources.toml("corpus", "lexicon", "units.toml")
+    return {
+        normalize(unit): kind for kind in ("count", "ratio", "money", "time", "score", "bad") for unit in data[kind]
+    }
+
+
+@lru_cache(maxsize=1)
+def collective() -> frozenset[str]:
+    """Counters that fit any countable noun (个 种 类 批 …)."""
+    return frozenset(resources.toml("corpus", "lexicon", "units.toml")["collective"])
+
+
+@lru_cache(maxsize=1)
+def corrections() -> dict[str, str]:
+    """Non-standard unit → the standard one."""
+    pairs = (line.split() for line in resources.words("bad_unit"))
+    return {normalize(wrong): right for wrong, right in pairs}
+
+
+@lru_cache(maxsize=1)
+def fits() -> dict[str, frozenset[str]]:
+    """Measure word at the end of a name → the units that go with it."""
+    return {name: frozenset(units) for name, units in resources.toml("corpus", "lexicon", "units.toml")["fits"].items()}
+
+
+@lru_cache(maxsize=1)
+def pattern() -> str:
+    """Alternation of all units, longest first."""
+    return "|".join(re.escape(unit) for unit in sorted(classes(), key=lambda u: (-len(u), u)))
+
+
+@lru_cache(maxsize=20_000)
+def class_of(unit: str) -> str:
+    """Class of a unit; a per-unit (元/人·天) has the class of its head, an unknown one is ``other``, none is ``''``."""
+    if not unit:
+        return ""
+    known = classes().get(unit)
+    if known:
+        return known
+    head = _PER.split(unit, maxsplit=1)[0]
+    return classes().get(head, "other") if head != unit else "other"
+
+
+def yuan(number: Decimal, unit: str) -> Decimal | None:
+    """Return the exact amount in 元 of ``number`` in a money unit; None where the unit is no money."""
+    factors: dict[str, str] = resources.toml("corpus", "lexicon", "units.toml")["money_factor"]
+    head = _PER.split(unit, maxsplit=1)[0]
+    return number * Decimal(factors[head]) if head in factors else None

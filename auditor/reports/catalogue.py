@@ -1,0 +1,57 @@
+"""The rules as a list, and one rule in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from auditor.reports.drawing import drawn
+from auditor.reports.json import dumped
+from auditor.reports.row_view import SOURCE_NAMES
+
+if TYPE_CHECKING:
+    from auditor.rules.registry import RuleInfo
+
+_WIDTH = 100
+
+
+def rules_text(rules: Sequence[RuleInfo]) -> str:
+    """Return one line per rule."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for head in ("编号", "名称"):
+        table.add_column(head, no_wrap=True)
+    for head in ("看什么", "严重程度"):
+        table.add_column(head, overflow="fold")
+    for rule in rules:
+        table.add_row(rule.id, rule.name, Text(rule.looks_at), Text(rule.severity))
+    return drawn([table, Text(f"共 {len(rules)} 条。auditor explain 编号 可查看一条的全部说明。")], _WIDTH)
+
+
+def rules_json(rules: Sequence[RuleInfo]) -> str:
+    """Return the rules with all their fields."""
+    return dumped([asdict(rule) for rule in rules])
+
+
+def rule_text(rule: RuleInfo) -> str:
+    """Return everything there is to know about a rule."""
+    lines = [f"{rule.id} {rule.name}（{rule.slug}）", ""]
+    parts = {
+        "看什么": rule.looks_at,
+        "严重程度": rule.severity,
+        "为什么": rule.rationale,
+        "不算问题": rule.leaves_alone,
+        "怎么改": rule.advice,
+        "反例": rule.bad,
+        "正例": rule.good,
+        "依据": SOURCE_NAMES[rule.source_class],
+    }
+    lines += [f"{head}：{text}" for head, text in parts.items() if text]
+    if rule.options:
+        lines += ["选项："]
+        lines += [f"  {name} = {default}  {meaning}" for name, (default, meaning) in rule.options.items()]
+    return drawn([Text(line) for line in lines], _WIDTH)

@@ -1,0 +1,109 @@
+"""One file in full on the terminal: verdict, score, what was not assessed, every finding in its row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from auditor.reports.marking import STYLES, clean
+from auditor.reports.records import all_findings
+from auditor.reports.row_view import finding_text, header, row_block
+from auditor.reports.rows import number
+from auditor.schema import DocumentResult, Finding, Severity, TableResult, Verdict
+
+SCORE_NAME = "措辞质量得分"
+NOT_ASSESSED = "未评：与单位职能和规划是否相符、指标值高低与历年水平、预算规模是否合适、论证与证明材料；得分只看文字。"
+
+VERDICTS: dict[Verdict, str] = {
+    "需修改": "bold red",
+    "建议复核": "bold yellow",
+    "未见问题": "bold green",
+    "未评": "dim",
+}
+_DIMENSIONS = {"完整性": 20, "相关性": 30, "适当性": 30, "可行性": 20}
+
+
+def document_view(document: DocumentResult, width: int, *, colour: bool) -> Iterator[RenderableType]:
+    """Yield what is to be printed about a file, top to bottom."""
+    yield Rule(Text(clean(document.submission.path), style="bold"), align="left", characters="━")
+    yield from _head(document)
+    yield Text()
+    yield from _findings("文件", document.findings, colour=colour)
+    for table in document.tables:
+        yield from _table(table, width, colour=colour)
+
+
+def verdict_text(verdict: Verdict) -> Text:
+    """Return the verdict in its colour."""
+    return Text(verdict, style=VERDICTS[verdict])
+
+
+def counts_text(findings: Iterator[Finding]) -> Text:
+    """Return ``错误 2  警告 3  提示 1``."""
+    found = list(findings)
+    parts = [
+        Text(f"{severity.chinese} {sum(f.severity == severity for f in found)}", style=STYLES[severity])
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    ]
+    return Text("  ").join(parts)
+
+
+def score_text(score: float | None, grade: str) -> str:
+    """Return ``71.5（中）``, or 未评."""
+    return "未评" if score is None else number(score, 1) + (f"（{grade}）" if grade else "")
+
+
+def _head(document: DocumentResult) -> Iterator[Text]:
+    submission = document.submission
+    rows = [row for table in document.tables for row in table.rows]
+    used = sum(row.indicator.used for row in rows)
+    facts = [clean(submission.department), f"{submission.year} 年度" if submission.year else ""]
+    facts += [f"指标表 {len(document.tables)} 张", f"指标 {len(rows)} 行（在用 {used} 行）"]
+    yield Text("  ".join(fact for fact in facts if fact))
+    verdict = Text("结论：").append_text(verdict_text(document.verdict))
+    verdict.append(f"    {SCORE_NAME}：").append(score_text(document.score, document.grade), style="bold")
+    yield verdict.append("    ").append_text(counts_text(all_findings(document)))
+    if document.profile:
+        points = (f"{name} {_points(name, value)}" for name, value in document.profile.items())
+        yield Text(f"四维对照：{'  '.join(points)}  已评 {document.assessed_points}/100 分")
+    yield Text(NOT_ASSESSED, style="dim")
+
+
+def _points(dimension: str, value: float | None) -> str:
+    return "未评" if value is None else f"{number(value, 1)}/{_DIMENSIONS[dimension]}"
+
+
+def _table(result: TableResult, width: int, *, colour: bool) -> Iterator[RenderableType]:
+    table = result.table
+    title = " ".join(clean(part) for part in (table.title, table.project) if part)
+    head = Text().append(f"表 {table.table_no} {title}", "bold").append("  ").append_text(verdict_text(result.verdict))
+    yield head.append(f"  {SCORE_NAME} {score_text(result.score, result.grade)}")
+    yield from _findings("本表", result.findings, colour=colour)
+    found = [row for row in result.rows if row.findings or row.rewrites]
+    if found:
+        yield header(width)
+        yield Rule(style="dim")
+    for row in found:
+        yield row_block(row, width, colour=colour)
+    clear = [row for row in result.rows if not (row.findings or row.rewrites)]
+    counts = {"行未见问题": sum(r.indicator.used for r in clear), "行未使用": sum(not r.indicator.used for r in clear)}
+    if clear:
+        listed = "，".join(f"{count} {what}" for what, count in counts.items() if count)
+        yield Text(f"{'其余 ' if found else ''}{listed}。", style="dim")
+    yield Text()
+
+
+def _findings(place: str, findings: list[Finding], *, colour: bool) -> Iterator[RenderableType]:
+    if not findings:
+        return
+    yield Text(f"{place}问题", style="bold")
+    for finding in sorted(findings, key=lambda f: (-f.severity, f.rule, f.address)):
+        text = finding_text(finding, False, colour=colour)
+        if finding.address:
+            text.append(f"\n位置：{clean(finding.address)}", "dim")
+        yield Padding(text, (0, 0, 0, 2))
+    yield Text()

@@ -1,0 +1,77 @@
+"""Many files on the terminal: one line each, most urgent first, and the departments at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from auditor.reports.document_view import SCORE_NAME, VERDICTS, verdict_text
+from auditor.reports.marking import clean
+from auditor.reports.records import all_findings, severity_counts
+from auditor.reports.rows import number
+from auditor.schema import DocumentResult, Report
+
+_COUNTS = ("错误", "警告", "提示")
+
+
+def headline(report: Report) -> Text:
+    """Return how many files were read, how many not, and how many have which verdict."""
+    text = Text(f"共 {len(report.documents)} 个文件", style="bold")
+    if report.failures:
+        text.append(f"，另有 {len(report.failures)} 个未读取")
+    counts = Counter(document.verdict for document in report.documents)
+    for verdict in VERDICTS:
+        if counts[verdict]:
+            text.append("  ").append_text(verdict_text(verdict)).append(f" {counts[verdict]}")
+    return text
+
+
+def file_table(documents: Iterable[DocumentResult]) -> Table:
+    """Return one line per file, ranked by errors and then by warnings per used row."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
+    table.add_column("文件", ratio=1, overflow="fold")
+    table.add_column("结论", no_wrap=True)
+    for head in ("在用", *_COUNTS, "得分"):
+        table.add_column(head, justify="right", no_wrap=True)
+    for document in sorted(documents, key=_urgency):
+        counts = severity_counts(all_findings(document))
+        table.add_row(
+            Text(clean(document.submission.path)),
+            verdict_text(document.verdict),
+            str(_used(document)),
+            *(str(count) for count in counts.values()),
+            number(document.score, 1) or "未评",
+        )
+    return table
+
+
+def department_table(report: Report) -> Table:
+    """Return one line per department with findings per used row, in the order of the report."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
+    table.add_column("部门", ratio=1, overflow="fold")
+    for head in ("文件", "在用", *(f"{count}/行" for count in _COUNTS), SCORE_NAME):
+        table.add_column(head, justify="right", no_wrap=True)
+    for department in report.departments:
+        used = department.used_rows
+        rates = (department.findings_by_severity.get(label, 0) for label in ("error", "warning", "info"))
+        table.add_row(
+            Text(clean(department.department) or "（未填部门）"),
+            str(department.documents),
+            str(used),
+            *(f"{count / used:.2f}" if used else "–" for count in rates),
+            number(department.score, 1) or "未评",
+        )
+    return table
+
+
+def _used(document: DocumentResult) -> int:
+    return sum(row.indicator.used for table in document.tables for row in table.rows)
+
+
+def _urgency(document: DocumentResult) -> tuple[float, float, str]:
+    counts, used = severity_counts(all_findings(document)), max(_used(document), 1)
+    return (-counts["error"] / used, -counts["warning"] / used, document.submission.path)

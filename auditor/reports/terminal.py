@@ -1,0 +1,108 @@
+"""The report that a person reads on the terminal, in Chinese; also as an SVG picture of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from auditor.reports.document_view import NOT_ASSESSED, document_view
+from auditor.reports.drawing import console, draw, drawn
+from auditor.reports.fixes import top_fixes
+from auditor.reports.marking import STYLES, clean
+from auditor.reports.notices import reading_lines
+from auditor.reports.overview import department_table, file_table, headline
+from auditor.schema import Report, Severity
+
+_SEVERITIES = {severity.label: severity for severity in Severity}
+_MARKS = "〔〕内为触发规则的文字。"
+_DRAFTS = "建议均为草案，数值须由单位依据填写并留存佐证。"
+
+
+def to_text(report: Report, width: int = 80, *, colour: bool = False) -> str:
+    """Return the report as text.
+
+    Parameters
+    ----------
+    report : Report
+        One file is shown in full; of several files, one line each and a table of departments.
+    width : int
+        Columns of the terminal.
+    colour : bool
+        Whether to write colour codes; a pipe gets none.
+    """
+    return drawn(_parts(report, width, colour=colour), width, colour=colour)
+
+
+def to_svg(report: Report, width: int = 100) -> str:
+    """Return a picture of the terminal report, the same bytes for the same report.
+
+    Parameters
+    ----------
+    report : Report
+        What to draw.
+    width : int
+        Columns of the pictured terminal.
+    """
+    target = console(width, colour=True, record=True)
+    draw(_parts(report, width, colour=True), target)
+    return target.export_svg(title="auditor audit", unique_id="auditor")
+
+
+def _parts(report: Report, width: int, *, colour: bool) -> Iterator[RenderableType]:
+    several = len({d.submission.path for d in report.documents} | {f.path for f in report.failures}) > 1
+    if several:
+        yield Rule(headline(report), align="left", characters="━")
+    if several and report.documents:
+        yield file_table(report.documents)
+        yield Text(NOT_ASSESSED, style="dim")
+        yield Text("单独审核某个文件可看到逐行明细：auditor audit 文件", style="dim")
+    if several:
+        yield Text()
+    for document in report.documents if not several else []:
+        yield from document_view(document, width, colour=colour)
+    yield from _reading(report)
+    yield from _fixes(report)
+    if several and report.departments:
+        yield Text("各部门", style="bold")
+        yield department_table(report)
+    yield from _closing(report, several=several, colour=colour)
+
+
+def _reading(report: Report) -> Iterator[RenderableType]:
+    lines = reading_lines(report)
+    if lines:
+        yield Text("读取情况", style="bold")
+    for line in lines:
+        severity = _SEVERITIES[line.severity]
+        text = Text().append(severity.chinese, STYLES[severity]).append(f" {line.code} {line.name}  ")
+        text.append(f"{clean(line.document)}{f' {clean(line.address)}' if line.address else ''}：{clean(line.message)}")
+        yield _indented(text.append(f" → {clean(line.advice)}" if line.advice else "", "green"))
+    if lines:
+        yield Text()
+
+
+def _indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 2))
+
+
+def _fixes(report: Report) -> Iterator[RenderableType]:
+    fixes = top_fixes(report)
+    if fixes:
+        yield Text("优先修改（能改好最多行的问题）", style="bold")
+    for place, fix in enumerate(fixes, 1):
+        text = Text(f"{place}. {fix.rule} {clean(fix.name)}：{fix.rows} 行")
+        yield _indented(text.append(f" → {clean(fix.advice)}" if fix.advice else "", "green"))
+    if fixes:
+        yield Text()
+
+
+def _closing(report: Report, *, several: bool, colour: bool) -> Iterator[Text]:
+    rows = [row for document in report.documents for table in document.tables for row in table.rows]
+    notes = _MARKS if not several and not colour and any(row.findings for row in rows) else ""
+    notes += _DRAFTS if not several and any(row.rewrites for row in rows) else ""
+    if notes:
+        yield Text(notes, style="dim")

@@ -1,0 +1,47 @@
+"""What of a report is shown, and what decides the exit code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from auditor.reports.records import all_findings
+from auditor.schema import Finding, Report, Severity
+
+
+def at_least(report: Report, severity: str) -> Report:
+    """Return the report without findings below a severity; verdicts and scores stay as they are.
+
+    Parameters
+    ----------
+    report : Report
+        The whole report; it is not changed.
+    severity : str
+        ``info``, ``warning`` or ``error``.
+    """
+    limit = Severity[severity.upper()]
+
+    def kept(findings: list[Finding]) -> list[Finding]:
+        return [finding for finding in findings if finding.severity >= limit]
+
+    documents = [
+        replace(
+            document,
+            findings=kept(document.findings),
+            tables=[
+                replace(
+                    table,
+                    findings=kept(table.findings),
+                    rows=[replace(row, findings=kept(row.findings)) for row in table.rows],
+                )
+                for table in document.tables
+            ],
+        )
+        for document in report.documents
+    ]
+    return replace(report, documents=documents)
+
+
+def worst(report: Report) -> Severity:
+    """Return the worst severity of all findings; reading notices do not count."""
+    found = (finding.severity for document in report.documents for finding in all_findings(document))
+    return max(found, default=Severity.NONE)
