@@ -34,7 +34,8 @@ def train(output: Path | None) -> int:
 def evaluate(path: str | None, format_: str | None, output: Path | None) -> int:
     """评价二级指标分类模型：对带答案的 csv，或显示训练时的交叉验证结果。
 
-    csv 的列：三级指标（或 name）、二级指标（或 second_tier、fits）为答案；可另有 绩效指标描述、指标值、计量单位、fits2。
+    csv 的列：三级指标（或 name）、二级指标（或 second_tier、fits）为答案；
+    可另有 绩效指标描述、指标值、计量单位、fits2。
     """
     from auditor.reports.json import dumped
     from auditor.reports.measures import measures_text

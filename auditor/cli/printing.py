@@ -26,7 +26,7 @@ def on_terminal() -> bool:
 
 
 def text_or_json(asked: str | None, output: Path | None) -> str:
-    """Return the format: as asked, else by the suffix of the output file, else text on a terminal and json in a pipe."""
+    """Return the format: as asked, by the suffix of the output file, text on a terminal, json in a pipe."""
     if asked:
         return asked
     if output is not None and output.suffix.lower() in _BY_SUFFIX:

@@ -57,7 +57,7 @@ def marked(text: str, spans: Spans, *, colour: bool) -> Text:
 
 
 def excerpt(text: str, spans: Spans, *, colour: bool) -> Text:
-    """Return a marked text, cut to the neighbourhood of its spans where it is long; ``…`` stands for what is left out."""
+    """Return a marked text, cut to the neighbourhood of its spans where it is long; ``…`` marks each cut."""
     merged = _merged(spans, len(text))
     if len(text) <= _LONG:
         return marked(text, merged, colour=colour)

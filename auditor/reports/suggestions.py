@@ -1,4 +1,4 @@
-"""A suggestion as one line: ``名称｜比较符｜值｜单位｜计算方法``, or the question or advice where nothing is to be written."""
+"""A suggestion as one line: ``名称｜比较符｜值｜单位｜计算方法``, or the question where nothing is to be written."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ EXTRACT = (
 )
 ROWS = "predicted_tier confidence second_choice findings severity score verdict rewrites"
 FINDINGS = (
-    "document table_no row_no department project rule rule_name severity level field name target message evidence advice "
-    "address fingerprint suppressed baseline_state"
+    "document table_no row_no department project rule rule_name severity level field name target message evidence "
+    "advice address fingerprint suppressed baseline_state"
 )
 
 

@@ -51,8 +51,9 @@ def test_predictions_json_has_the_same_keys() -> None:
 def test_measures_text_says_when_confusions_are_left_out() -> None:
     confusion = {"tier": "质量指标", "predicted": "时效指标", "count": 2, "names": ["按期合格率"]}
     figures = {
-        "rows": 20, "accuracy": 0.9, "macro_f1": 0.88, "calibration_error": 0.03, "sure": 0.8, "accuracy_when_sure": 0.95,
-        "per_tier": {"质量指标": {"rows": 20, "precision": 0.9, "recall": 0.8, "f1": 0.85}}, "confusions": [confusion] * 9,
+        "rows": 20, "accuracy": 0.9, "macro_f1": 0.88, "calibration_error": 0.03, "sure": 0.8,
+        "accuracy_when_sure": 0.95, "confusions": [confusion] * 9,
+        "per_tier": {"质量指标": {"rows": 20, "precision": 0.9, "recall": 0.8, "f1": 0.85}},
     }  # fmt: skip
     text = measures_text(figures)
     assert "准确率 90.0%" in text

@@ -87,10 +87,11 @@ def _roles(rows: list[Line], overrides: dict[str, str]) -> list[str]:
     for place in range(max(len(row.cells) for row in rows)):
         cells = [row.cells[place] for row in rows if place < len(row.cells)]
         texts = [c.text for i, c in enumerate(cells) if c.text.strip() and not any(c is o for o in cells[:i])]
-        below = len(rows) == 2 and len(cells) == 2 and cells[1].text.strip()
-        if below and not cells[0].text.strip():  # a dump leaves the right part of a merged head empty
+        head = rows[0].cells[place].text.strip() if place < len(rows[0].cells) else ""
+        below = len(rows) == 2 and place < len(rows[1].cells) and rows[1].cells[place].text.strip()
+        if below and not head:  # a dump leaves the right part of a merged head empty
             texts = [upper, *texts]
-        upper = cells[0].text if cells[0].text.strip() else (upper if below else "")
+        upper = head or (upper if below else "")
         forms = ["".join(texts), "".join(reversed(texts)), *reversed(texts)]
         keys = [layout.header_key(form) for form in forms if form]
         roles.append(next((named[k] for k in keys if k in named), "") or next((r for k in forms if (r := layout.column_role(k))), ""))
