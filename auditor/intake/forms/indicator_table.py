@@ -60,6 +60,8 @@ def header_at(lines: list[Line], at: int, overrides: dict[str, str]) -> tuple[li
     if len(line.cells) < 2:
         return None
     roles, height = _roles([line], overrides), 1
+    if sum(bool(role) for role in roles) < 2:
+        return None
     below = lines[at + 1] if at + 1 < len(lines) else None
     if below and below.grid == line.grid:
         both = _roles([line, below], overrides)
