@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import sys
 from functools import cache
 from pathlib import Path
@@ -58,3 +59,14 @@ def table(*parts: str) -> list[dict[str, str]]:
         with file.open(encoding="utf-8", newline="") as handle:
             rows.extend(csv.DictReader(handle))
     return rows
+
+
+@cache
+def digest(*parts: str) -> str:
+    """Return the first 8 hex digits of the SHA-256 of a file, or of all files below a folder by name."""
+    place = path(*parts)
+    files = sorted(p for p in place.rglob("*") if p.is_file()) if place.is_dir() else [place]
+    total = hashlib.sha256()
+    for file in files:
+        total.update(file.relative_to(place.parent).as_posix().encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n"))
+    return total.hexdigest()[:8]

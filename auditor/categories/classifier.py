@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TRUSTED = ["auditor.categories.classifier.SecondTierClassifier"]
 
 _CHUNK = 4096  # rows that fit the processor's cache
+_GRAIN = 1024  # weights are multiples of 1/1024: the same on every machine, and a small file
 _MOST_WORDS = 3
 _WORD_SHARE = 0.35
 
@@ -67,39 +68,25 @@ class SecondTierClassifier(BaseEstimator):  # type: ignore[misc]
         self.temperature = temperature
 
     def fit(
-        self,
-        rows: Sequence[Row],
-        tiers: Sequence[str],
-        sample_weight: npt.ArrayLike | None = None,
+        self, rows: Sequence[Row], tiers: Sequence[str], sample_weight: npt.ArrayLike | None = None
     ) -> SecondTierClassifier:
         """Learn from rows ``(name, description, target, unit)`` and the tiers that they belong to."""
         from sklearn.linear_model import LogisticRegression
 
         features = ngrams.feature_map([ngrams.texts(row) for row in rows], self._scale)
         seen = np.unique(features.indices)
-        model = LogisticRegression(
-            C=self.regularization, class_weight="balanced", max_iter=400, tol=1e-3
-        )
-        model.fit(
-            features[:, seen].astype(np.float64),
-            np.asarray(tiers, dtype=str),
-            sample_weight=sample_weight,
-        )
+        model = LogisticRegression(C=self.regularization, class_weight="balanced", max_iter=400, tol=1e-3)
+        model.fit(features[:, seen].astype(np.float64), np.asarray(tiers, dtype=str), sample_weight=sample_weight)
         self.classes_ = model.classes_
         self.coef_ = np.zeros((ngrams.BUCKETS, len(model.classes_)), dtype=np.float32)
-        self.coef_[seen] = model.coef_.T
+        self.coef_[seen] = np.round(model.coef_.T * _GRAIN) / _GRAIN
         self.intercept_ = model.intercept_.astype(np.float32)
         return self
 
     def decision_function(self, rows: Sequence[Row]) -> npt.NDArray[np.float32]:
         """Return the linear scores, of shape (rows, tiers)."""
-        chunks = (
-            rows[first : first + _CHUNK]
-            for first in range(0, max(len(rows), 1), _CHUNK)
-        )
-        return np.concatenate(
-            [self._scores([ngrams.texts(row) for row in chunk]) for chunk in chunks]
-        )
+        chunks = (rows[first : first + _CHUNK] for first in range(0, max(len(rows), 1), _CHUNK))
+        return np.concatenate([self._scores([ngrams.texts(row) for row in chunk]) for chunk in chunks])
 
     def predict_proba(self, rows: Sequence[Row]) -> npt.NDArray[np.float64]:
         """Return the probabilities of the tiers, of shape (rows, tiers)."""
@@ -111,53 +98,34 @@ class SecondTierClassifier(BaseEstimator):  # type: ignore[misc]
         A row whose name and description hold no letter and whose target says nothing either gets an empty tier and
         confidence 0. A row gets the same answer alone and in a batch.
         """
-        return [
-            one
-            for first in range(0, len(rows), _CHUNK)
-            for one in self._judge(rows[first : first + _CHUNK])
-        ]
+        return [one for first in range(0, len(rows), _CHUNK) for one in self._judge(rows[first : first + _CHUNK])]
 
     def _judge(self, rows: Sequence[Row]) -> list[Prediction]:
         prepared = [ngrams.texts(row) for row in rows]
         scores = self._scores(prepared)
         order = np.argsort(-scores, axis=1, kind="stable")[:, :2]
-        confidence = np.take_along_axis(
-            softmax(scores, self.temperature), order[:, :1], axis=1
-        )[:, 0]
+        confidence = np.take_along_axis(softmax(scores, self.temperature), order[:, :1], axis=1)[:, 0]
         words = self._deciding_words([t.name for t in prepared], order[:, 0])
         return [
-            Prediction(
-                str(self.classes_[first]),
-                round(float(sure), 4),
-                str(self.classes_[second]),
-                decided,
-            )
+            Prediction(str(self.classes_[first]), round(float(sure), 4), str(self.classes_[second]), decided)
             if _says_something(text)
             else Prediction()
-            for text, (first, second), sure, decided in zip(
-                prepared, order, confidence, words, strict=True
-            )
+            for text, (first, second), sure, decided in zip(prepared, order, confidence, words, strict=True)
         ]
 
     @property
     def _scale(self) -> ngrams.Scale:
-        return ngrams.Scale(
-            self.name_scale, self.tail_scale, self.description_scale, self.target_scale
-        )
+        return ngrams.Scale(self.name_scale, self.tail_scale, self.description_scale, self.target_scale)
 
     def _scores(self, prepared: Sequence[Texts]) -> npt.NDArray[np.float32]:
-        scores: npt.NDArray[np.float32] = (
-            ngrams.feature_map(prepared, self._scale) @ self.coef_ + self.intercept_
-        )
+        scores: npt.NDArray[np.float32] = ngrams.feature_map(prepared, self._scale) @ self.coef_ + self.intercept_
         return scores
 
-    def _deciding_words(
-        self, names: Sequence[str], winner: npt.NDArray[np.intp]
-    ) -> list[tuple[str, ...]]:
+    def _deciding_words(self, names: Sequence[str], winner: npt.NDArray[np.intp]) -> list[tuple[str, ...]]:
         """The words of each name whose n-grams spoke most for the winning tier, strongest first."""
         import rjieba
 
-        tokens = [[*rjieba.cut(name)] for name in names]
+        tokens = [rjieba.cut(name) if name.isprintable() else [*name] for name in names]
         starts = np.cumsum([0] + [len(t) for t in tokens])
         token_at = _token_of_each_character(tokens)
         row_at = np.repeat(np.arange(len(names)), [len(n) + 2 for n in names])
@@ -166,23 +134,14 @@ class SecondTierClassifier(BaseEstimator):  # type: ignore[misc]
             first, last = token_at[block.start], token_at[block.start + block.size - 1]
             inside = (first == last) & (first >= 0)
             row = row_at[block.start[inside]]
-            value = self.coef_[block.bucket[inside], winner[row]] / np.sqrt(
-                block.count[row]
-            )
+            value = self.coef_[block.bucket[inside], winner[row]] / np.sqrt(block.count[row])
             weight += np.bincount(first[inside], weights=value, minlength=len(weight))
-        return [
-            _strongest(t, weight[a:b].tolist())
-            for t, a, b in zip(tokens, starts[:-1], starts[1:], strict=True)
-        ]
+        return [_strongest(t, weight[a:b].tolist()) for t, a, b in zip(tokens, starts[:-1], starts[1:], strict=True)]
 
 
-def softmax(
-    scores: npt.NDArray[np.float32], temperature: float = 1.0
-) -> npt.NDArray[np.float64]:
+def softmax(scores: npt.NDArray[np.float32], temperature: float = 1.0) -> npt.NDArray[np.float64]:
     """Turn scores of shape (rows, tiers) into probabilities."""
-    scaled = (scores - scores.max(axis=1, keepdims=True)).astype(
-        np.float64
-    ) / temperature
+    scaled = (scores - scores.max(axis=1, keepdims=True)).astype(np.float64) / temperature
     shares: npt.NDArray[np.float64] = np.exp(scaled)
     shares /= shares.sum(axis=1, keepdims=True)
     return shares
@@ -200,9 +159,7 @@ def load() -> SecondTierClassifier:
     try:
         place = resources.path("models", "second_tier.skops")
     except ResourceError as error:
-        raise ResourceError(
-            "M201", "缺少二级指标分类模型 models/second_tier.skops。", _REBUILD
-        ) from error
+        raise ResourceError("M201", "缺少二级指标分类模型 models/second_tier.skops。", _REBUILD) from error
     return read(place)
 
 
@@ -213,16 +170,9 @@ def read(place: Any) -> SecondTierClassifier:
     try:
         model = skops.io.load(place, trusted=TRUSTED)
     except Exception as error:
-        raise ResourceError(
-            "M202", f"二级指标分类模型 {place} 已损坏或不是本程序的模型。", _REBUILD
-        ) from error
-    if (
-        not isinstance(model, SecondTierClassifier)
-        or getattr(model, "coef_", np.empty(0)).shape[0] != ngrams.BUCKETS
-    ):
-        raise ResourceError(
-            "M202", f"二级指标分类模型 {place} 与当前程序版本不符。", _REBUILD
-        )
+        raise ResourceError("M202", f"二级指标分类模型 {place} 已损坏或不是本程序的模型。", _REBUILD) from error
+    if not isinstance(model, SecondTierClassifier) or getattr(model, "coef_", np.empty(0)).shape[0] != ngrams.BUCKETS:
+        raise ResourceError("M202", f"二级指标分类模型 {place} 与当前程序版本不符。", _REBUILD)
     return model
 
 
@@ -250,9 +200,5 @@ def _strongest(tokens: list[str], weights: list[float]) -> tuple[str, ...]:
     """Up to three words, each with at least a third of the best one's weight, without doubles."""
     ranked = sorted(zip(weights, tokens, strict=True), key=lambda pair: -pair[0])
     floor = max(ranked[0][0] * _WORD_SHARE, 0.0) if ranked else 0.0
-    chosen = (
-        token
-        for weight, token in ranked
-        if weight > 0 and weight >= floor and token[0].isalpha()
-    )
+    chosen = (token for weight, token in ranked if weight > 0 and weight >= floor and token[0].isalpha())
     return tuple(dict.fromkeys(chosen))[:_MOST_WORDS]

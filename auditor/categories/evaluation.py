@@ -19,11 +19,7 @@ _TEMPERATURES = np.geomspace(0.2, 3.0, 28)
 
 
 def evaluate(
-    rows: Sequence[Row],
-    tiers: Sequence[str],
-    *,
-    classifier: SecondTierClassifier,
-    also: Sequence[str] | None = None,
+    rows: Sequence[Row], tiers: Sequence[str], *, classifier: SecondTierClassifier, also: Sequence[str] | None = None
 ) -> dict[str, Any]:
     """Measure a classifier against given answers.
 
@@ -44,11 +40,7 @@ def evaluate(
     """
     predictions = classifier.predict(rows)
     return measures(
-        [r[0] for r in rows],
-        tiers,
-        [p.tier for p in predictions],
-        [p.confidence for p in predictions],
-        also=also,
+        [r[0] for r in rows], tiers, [p.tier for p in predictions], [p.confidence for p in predictions], also=also
     )
 
 
@@ -70,20 +62,14 @@ def measures(
         ``{"tier", "predicted", "count", "names"}``, most frequent first).
     """
     accepted = [{tier, other} for tier, other in zip(tiers, also or tiers, strict=True)]
-    right = np.array(
-        [p in a for p, a in zip(predicted, accepted, strict=True)], dtype=bool
-    )
+    right = np.array([p in a for p, a in zip(predicted, accepted, strict=True)], dtype=bool)
     counted = [t if ok else p for t, p, ok in zip(tiers, predicted, right, strict=True)]
-    per_tier = {
-        tier: _tier_figures(tier, tiers, counted) for tier in sorted(set(tiers))
-    }
+    per_tier = {tier: _tier_figures(tier, tiers, counted) for tier in sorted(set(tiers))}
     sure = np.asarray(confidence) >= 0.5
     return {
         "rows": len(right),
         "accuracy": _share(right),
-        "macro_f1": round(float(np.mean([t["f1"] for t in per_tier.values()])), 4)
-        if per_tier
-        else 0.0,
+        "macro_f1": round(float(np.mean([t["f1"] for t in per_tier.values()])), 4) if per_tier else 0.0,
         "calibration_error": _calibration_error(right, np.asarray(confidence)),
         "sure": _share(sure),
         "accuracy_when_sure": _share(right[sure]),
@@ -125,40 +111,28 @@ def cross_validate(
     classes = np.array(sorted(set(tiers)))
     scores = np.zeros((len(rows), len(classes)), dtype=np.float32)
     for train, test in GroupKFold(FOLDS).split(rows, groups=groups):
-        model = clone(classifier).fit(
-            [rows[i] for i in train], [tiers[i] for i in train], np.take(weights, train)
-        )
+        model = clone(classifier).fit([rows[i] for i in train], [tiers[i] for i in train], np.take(weights, train))
         held_out = sorted({*test.tolist()}.intersection(counts))
-        scores[np.ix_(held_out, np.searchsorted(classes, model.classes_))] = (
-            model.decision_function([rows[i] for i in held_out])
+        scores[np.ix_(held_out, np.searchsorted(classes, model.classes_))] = model.decision_function(
+            [rows[i] for i in held_out]
         )
     scores, answers = scores[counts], [tiers[i] for i in counts]
     temperature = _best_temperature(scores, np.searchsorted(classes, answers))
     shares = softmax(scores, temperature)
     figures = measures(
-        [rows[i][0] for i in counts],
-        answers,
-        classes[shares.argmax(axis=1)].tolist(),
-        shares.max(axis=1).tolist(),
+        [rows[i][0] for i in counts], answers, classes[shares.argmax(axis=1)].tolist(), shares.max(axis=1).tolist()
     )
     return figures, temperature
 
 
-def _best_temperature(
-    scores: npt.NDArray[np.float32], answers: npt.NDArray[np.intp]
-) -> float:
+def _best_temperature(scores: npt.NDArray[np.float32], answers: npt.NDArray[np.intp]) -> float:
     """The temperature with the lowest log loss on held-out scores."""
     own = np.arange(len(answers))
-    losses = [
-        -np.log(np.maximum(softmax(scores, t)[own, answers], 1e-12)).mean()
-        for t in _TEMPERATURES
-    ]
+    losses = [-np.log(np.maximum(softmax(scores, t)[own, answers], 1e-12)).mean() for t in _TEMPERATURES]
     return round(float(_TEMPERATURES[int(np.argmin(losses))]), 4)
 
 
-def _tier_figures(
-    tier: str, tiers: Sequence[str], predicted: Sequence[str]
-) -> dict[str, float]:
+def _tier_figures(tier: str, tiers: Sequence[str], predicted: Sequence[str]) -> dict[str, float]:
     hit = sum(t == p == tier for t, p in zip(tiers, predicted, strict=True))
     asked, said = sum(t == tier for t in tiers), sum(p == tier for p in predicted)
     return {
@@ -169,34 +143,23 @@ def _tier_figures(
     }
 
 
-def _calibration_error(
-    right: npt.NDArray[np.bool_], confidence: npt.NDArray[np.float64]
-) -> float:
+def _calibration_error(right: npt.NDArray[np.bool_], confidence: npt.NDArray[np.float64]) -> float:
     """Expected calibration error over ten bands of confidence."""
     band = np.minimum((confidence * 10).astype(int), 9)
-    gaps = [
-        abs(right[band == b].mean() - confidence[band == b].mean()) * (band == b).mean()
-        for b in np.unique(band)
-    ]
+    gaps = [abs(right[band == b].mean() - confidence[band == b].mean()) * (band == b).mean() for b in np.unique(band)]
     return round(float(sum(gaps)), 4)
 
 
-def _confusions(
-    names: Sequence[str], tiers: Sequence[str], predicted: Sequence[str]
-) -> list[dict[str, Any]]:
+def _confusions(names: Sequence[str], tiers: Sequence[str], predicted: Sequence[str]) -> list[dict[str, Any]]:
     pairs = [(t, p) for t, p in zip(tiers, predicted, strict=True)]
     return [
         {
             "tier": tier,
             "predicted": other,
             "count": count,
-            "names": [
-                n for n, pair in zip(names, pairs, strict=True) if pair == (tier, other)
-            ][:5],
+            "names": [n for n, pair in zip(names, pairs, strict=True) if pair == (tier, other)][:5],
         }
-        for (tier, other), count in Counter(
-            p for p in pairs if p[0] != p[1]
-        ).most_common()
+        for (tier, other), count in Counter(p for p in pairs if p[0] != p[1]).most_common()
     ]
 
 

@@ -1,10 +1,10 @@
 """A hashed map of character n-grams, the same at training and at prediction.
 
-A row is ``(name, description, target, unit)``. Its features are character 1- to 3-grams with boundary marks of the name,
-of the description, and of target and unit together, and the last 2 to 4 characters of the name (率, 次数, 满意度: the tail
-tells most). Every block of features hashes into its own part of the key space and is scaled so that a long text does not
-outweigh a short one. Everything is integer arithmetic in numpy: the same row has the same features on every machine, alone
-or in a batch.
+A row is ``(name, description, target, unit)``. Its features are character 1- to 3-grams with boundary marks of the
+name, of the description, and of target and unit together, and the last 2 to 4 characters of the name (率, 次数, 满意度:
+the tail tells most). Every block of features hashes into its own part of the key space and is scaled so that a long
+text does not outweigh a short one. Hashing is integer arithmetic in numpy: the same row has the same features on every
+machine, alone or in a batch.
 """
 
 from __future__ import annotations
@@ -82,9 +82,7 @@ def texts(row: Row) -> Texts:
     if bracket and bracket.start():
         name, unit = name[: bracket.start()], unit or bracket[1]
     target = target if target.endswith(unit) else target + unit
-    return Texts(
-        name, description, _fold_comparator(target) if "0" in target else target
-    )
+    return Texts(name, description, _fold_comparator(target) if "0" in target else target)
 
 
 @cache
@@ -100,10 +98,7 @@ def _comparator_words() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str
         }
         for side in ("before", "after")
     )
-    first, last = (
-        "|".join(map(re.escape, sorted(side, key=len, reverse=True)))
-        for side in (before, after)
-    )
+    first, last = ("|".join(map(re.escape, sorted(side, key=len, reverse=True))) for side in (before, after))
     return re.compile(f"^({first})"), re.compile(f"({last})$"), {**after, **before}
 
 
@@ -140,17 +135,11 @@ def name_blocks(names: Sequence[str], scale: float) -> list[Block]:
     return _grams(names, scale, space=0)
 
 
-def _codes(
-    strings: Sequence[str],
-) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+def _codes(strings: Sequence[str]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
     """Code points of all strings with a mark before and after each, and the marked lengths."""
     joined = "".join(f"{_START}{s}{_END}" for s in strings)
-    codes = np.frombuffer(
-        joined.encode("utf-32-le", "surrogatepass"), dtype="<u4"
-    ).astype(np.uint64)
-    return codes, np.fromiter(
-        (len(s) + 2 for s in strings), dtype=np.int64, count=len(strings)
-    )
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    return codes, np.fromiter((len(s) + 2 for s in strings), dtype=np.int64, count=len(strings))
 
 
 def _grams(strings: Sequence[str], scale: float, space: int) -> list[Block]:
@@ -165,15 +154,7 @@ def _grams(strings: Sequence[str], scale: float, space: int) -> list[Block]:
         keep = inner if size == 1 else row[:last] == row[size - 1 :]
         start = np.flatnonzero(keep)
         bucket = _hash([codes[start + k] for k in range(size)], space * 8 + size)
-        blocks.append(
-            Block(
-                bucket,
-                np.bincount(row[start], minlength=len(strings)),
-                scale,
-                start,
-                size,
-            )
-        )
+        blocks.append(Block(bucket, np.bincount(row[start], minlength=len(strings)), scale, start, size))
     return blocks
 
 
@@ -200,7 +181,7 @@ def _hash(columns: list[npt.NDArray[np.uint64]], seed: int) -> npt.NDArray[np.in
 
 
 def _assemble(blocks: list[Block], n_rows: int) -> csr_matrix:
-    """Interleave blocks into one row-sorted matrix; every feature of a block is 1/√(features of the block in the row)."""
+    """Interleave blocks into one row-sorted matrix; a feature is scale/√(features of its block in the row)."""
     total = sum((b.count for b in blocks), np.zeros(n_rows, dtype=np.int64))
     indptr = np.concatenate(([0], np.cumsum(total)))
     indices = np.empty(indptr[-1], dtype=np.int32)

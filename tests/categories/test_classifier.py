@@ -33,14 +33,9 @@ OBVIOUS = [
     (("河流断面水质达标率", "", "≥95%", "%"), "生态效益指标"),
     (("路灯设备使用年限", "", "≥8年", "年"), "可持续影响指标"),
     (("参训教师满意度", "", "≥90%", "%"), "服务对象满意度指标"),
-    (("宣传工作完成率", "", "100%", "%"), "数量指标"),
+    (("惠民演出场次", "", "12场", "场"), "数量指标"),
 ]
-SAYING_NOTHING = [
-    ("", "", "", ""),
-    ("88", "", "100", ""),
-    ("/", "", "/", ""),
-    ("——", "", "≥95%", ""),
-]
+SAYING_NOTHING = [("", "", "", ""), ("88", "", "100", ""), ("/", "", "/", ""), ("——", "", "≥95%", "")]
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +55,7 @@ def test_classifier_is_silent_where_the_row_says_nothing(model, row):
 
 
 def test_classifier_is_unsure_of_words_from_elsewhere(model):
-    assert model.predict([("春眠不觉晓", "", "", "")])[0].confidence < 0.5
+    assert model.predict([("甲乙丙丁", "", "", "")])[0].confidence < 0.5
 
 
 def test_classifier_batch_equals_single(model):
@@ -100,9 +95,7 @@ def test_classifier_probabilities_add_up(small):
 def test_classifier_survives_skops(small, tmp_path):
     skops.io.dump(small, tmp_path / "model.skops", compression=8)
     rows = [row for row, _ in OBVIOUS]
-    assert classifier.read(tmp_path / "model.skops").predict(rows) == small.predict(
-        rows
-    )
+    assert classifier.read(tmp_path / "model.skops").predict(rows) == small.predict(rows)
 
 
 def test_load_missing_model(monkeypatch):

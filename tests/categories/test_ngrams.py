@@ -16,16 +16,12 @@ ROWS = [
 
 
 def _matrix(rows: list[ngrams.Row]) -> np.ndarray:
-    return ngrams.feature_map(
-        [ngrams.texts(row) for row in rows], ngrams.Scale()
-    ).toarray()
+    return ngrams.feature_map([ngrams.texts(row) for row in rows], ngrams.Scale()).toarray()
 
 
 def test_ngrams_batch_equals_single():
     batch = _matrix(ROWS)
-    assert all(
-        np.array_equal(batch[i : i + 1], _matrix([row])) for i, row in enumerate(ROWS)
-    )
+    assert all(np.array_equal(batch[i : i + 1], _matrix([row])) for i, row in enumerate(ROWS))
 
 
 def test_ngrams_hash_is_pinned():
@@ -47,26 +43,16 @@ def test_ngrams_fold_what_does_not_matter(one, other):
 
 
 def test_ngrams_keep_leading_number_that_belongs_to_the_name():
-    assert (
-        ngrams.texts(("0-6岁儿童健康管理数", "", "", "")).name == "0-0岁儿童健康管理数"
-    )
+    assert ngrams.texts(("0-6岁儿童健康管理数", "", "", "")).name == "0-0岁儿童健康管理数"
 
 
 def test_ngrams_blocks_do_not_share_buckets():
     in_name, in_description, in_target = (
         set(np.flatnonzero(_matrix([row])[0]))
-        for row in [
-            ("合格率", "", "", ""),
-            ("", "合格率", "", ""),
-            ("", "", "合格率", ""),
-        ]
+        for row in [("合格率", "", "", ""), ("", "合格率", "", ""), ("", "", "合格率", "")]
     )
     empty = set(np.flatnonzero(_matrix([("", "", "", "")])[0]))
-    assert (
-        not (in_name & in_description - empty)
-        | (in_name & in_target - empty)
-        | (in_description & in_target - empty)
-    )
+    assert not (in_name & in_description - empty) | (in_name & in_target - empty) | (in_description & in_target - empty)
 
 
 def test_ngrams_no_rows():

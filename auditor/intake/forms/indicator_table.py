@@ -137,7 +137,7 @@ def _columns(part: range, roles: list[str]) -> Columns:
 def read(lines: list[Line], at: int, height: int, columns: Columns, table_no: int) -> Block:
     """Read rows below a header until the table ends: a total line, a title, another header, other text."""
     block = Block(columns)
-    first = second = ""
+    first = second = project = ""
     pos = at + height
     while pos < len(lines):
         line = lines[pos]
@@ -160,6 +160,8 @@ def read(lines: list[Line], at: int, height: int, columns: Columns, table_no: in
             pos += 1
             break
         shift = _shift(line, columns)
+        if project != (project := columns.text(line.cells, "project", shift) or project):
+            first = second = ""  # a flat export: the next project's tiers are its own
         first, second = _tiers(line, columns, shift, first, second)
         row = _row(line, columns, shift, first, second)
         if row is not None:

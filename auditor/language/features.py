@@ -1,0 +1,256 @@
+"""The indicator frame's feature columns: every text is measured once, every distinct text only once.
+
+:func:`measure` takes one row per indicator and returns the columns that row rules are written over. What a column means
+stands beside its name in :data:`COLUMNS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from auditor.language import lexicon, names, tiers, units
+from auditor.language.normalize import bare, normalize
+from auditor.language.similarity import similarity
+from auditor.language.target import BLANK, Target, parse
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+INPUT = (
+    "document", "table_no", "project", "year", "first_tier", "second_tier", "name", "description", "target", "comparator",
+    "unit", "remark", "criteria", "basis", "weight", "actual", "has_budget",
+)
+COLUMNS: dict[str, str] = {
+    "tier": "canonical second tier as filed, '' where none is printed",
+    "used": "the row holds more than blank signs",
+    "declared": "the row says that its category does not apply",
+    "active": "used and not declared: the rows that V, N and C rules judge",
+    "n_*": "the name taken apart (auditor.language.names.Name)",
+    "t_kind": "kind of the target (auditor.language.target)",
+    "t_blank": "the target is empty or a blank sign",
+    "t_number": "the target holds a number, a period or a date other than a bare year",
+    "t_count": "number of independent quantities outside brackets",
+    "t_units": "number of distinct units among them",
+    "t_deliverables": "number of dates for different deliverables",
+    "t_unit": "unit of the first quantity, from the cell, the unit column or the bracket of the name",
+    "t_unit_class": "its class: count, ratio, money, time, score, bad, other or ''",
+    "t_value_unit": "unit printed in the target cell itself",
+    "t_percentage": "the target is one bare percentage, whatever its sign",
+    "t_full": "the target is 100% (or 按时, 已完成)",
+    "t_vague": "nothing but words of degree, direction and grade",
+    "t_state": "a state that can be checked",
+    "t_task": "begins with a verb of work: a task or a promise",
+    "t_budget": "an empty phrase about the budget",
+    "t_time": "an empty phrase about time",
+    "t_placeholder": "a token left over from the template",
+    "t_markers": "number of comparator marks that bind the first quantity",
+    "like_name": "similarity of target and name, 0–1",
+    "like_description": "similarity of target and description, 0–1",
+    "says_not_applicable": "name and target declare that the category does not apply",
+    "name_counts": "the name holds the number that the target should hold",
+    "other_object": "the unit counts another object than the measure of the name",
+    "d_ratio": "the description names numerator and denominator",
+    "d_criterion": "the description holds a criterion to judge by",
+    "d_object": "the description names an object that the name lacks",
+    "d_limit": "the description prints a time limit",
+}
+
+
+def measure(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return ``rows`` with the feature columns.
+
+    Parameters
+    ----------
+    rows : DataFrame, shape (n, ≥ len(INPUT))
+        One line per indicator; text columns are str, ``has_budget`` is bool.
+
+    Returns
+    -------
+    DataFrame
+        The same index; columns of ``rows`` and of :data:`COLUMNS`.
+    """
+    import pandas as pd
+
+    name_part = _spread(rows, ("name",), lambda key: _name_columns(key[0]))
+    target_part = _spread(rows, ("target", "unit", "comparator", "year"), lambda key: _target_columns(*key))
+    pair_part = _spread(rows, ("name", "target", "description"), lambda key: _pair_columns(*key))
+    frame = pd.concat([rows, name_part, target_part, pair_part], axis=1)
+    frame["tier"] = rows["second_tier"]
+    frame["t_unit"] = frame["t_value_unit"].where(frame["t_value_unit"] != "", frame["t_column_unit"])
+    frame["t_unit"] = frame["t_unit"].where(frame["t_unit"] != "", frame["n_unit"])
+    frame["t_unit_class"] = frame["t_unit"].map(units.class_of)
+    frame["used"] = ~(frame["n_blank"] & frame["t_blank"])
+    frame["declared"] = frame["used"] & frame["says_not_applicable"]
+    frame["active"] = frame["used"] & ~frame["declared"]
+    return frame
+
+
+def _spread(rows: pd.DataFrame, columns: Sequence[str], compute: Callable[[tuple[str, ...]], dict[str, Any]]) -> pd.DataFrame:
+    """Compute columns once per distinct key and spread them back over the rows."""
+    import pandas as pd
+
+    keys = list(zip(*(rows[column].tolist() for column in columns), strict=True))
+    codes: dict[tuple[str, ...], int] = {}
+    order = [codes.setdefault(key, len(codes)) for key in keys]
+    found = pd.DataFrame([compute(key) for key in codes]) if codes else pd.DataFrame([compute(("",) * len(columns))]).iloc[:0]
+    return found.take(order).set_axis(rows.index)
+
+
+def _name_columns(text: str) -> dict[str, Any]:
+    name = names.read(text)
+    found = {f"n_{field}": getattr(name, field) for field in names.Name.__slots__}
+    found["n_blank"] = normalize(text) in BLANK
+    found["n_wordy"] = bool(re.search(r"[\u4e00-\u9fff]", name.core))
+    found["n_clauses"] = len(name.clauses)
+    found["n_parts"] = len(name.parts)
+    return found
+
+
+def _target_columns(text: str, unit: str, comparator: str, year: str) -> dict[str, Any]:
+    parsed = parse(text, int(year) if year.isdecimal() and len(year) == 4 else None)
+    norm, main = parsed.text, parsed.main
+    dated = [d for d in parsed.dates if not re.fullmatch(r"(?:19|20)\d{2}年?度?|每年度?|每天|每日", d.text)]
+    number = bool(parsed.quantities or dated)
+    column_unit = normalize(unit) if normalize(unit) not in BLANK else ""
+    independent = _independent(parsed)
+    only = norm.strip("已均全部。")
+    return {
+        "target_parsed": parsed,
+        "t_kind": parsed.kind,
+        "t_blank": norm in BLANK,
+        "t_number": number,
+        "t_value": main.value if main else None,
+        "t_count": len(independent),
+        "t_units": len({q.unit for q in independent}),
+        "t_deliverables": _deliverables(parsed),
+        "t_value_unit": main.unit if main else "",
+        "t_column_unit": column_unit,
+        "t_percentage": _is_percentage(parsed),
+        "t_full": _is_full(parsed),
+        "t_vague": not number and lexicon.is_vague(norm),
+        "t_state": not number and _is_state(norm),
+        "t_task": not number and _is_task(norm),
+        "t_budget": not number and _is_budget(norm),
+        "t_time": not number and _is_time(norm),
+        "t_exact_time": norm in lexicon.exact("vague_time") or (bool(parsed.dates) and not dated),
+        "t_placeholder": only in lexicon.exact("placeholder") or norm in lexicon.exact("placeholder") or norm in ("合同", "说明"),
+        "t_metric": not number and _is_metric(norm),
+        "t_bare": bool(re.fullmatch(r"\d+(?:\.\d+)?", norm)),
+        "t_norm": norm,
+        "t_positive": bool(main and main.value > 0 and main.unit_class != "money"),
+        "t_markers": _markers(parsed, comparator),
+        "t_long": len(norm) > 24,
+    }
+
+
+def _independent(parsed: Target) -> list[Any]:
+    """Quantities that set a target of their own: outside brackets, not the two bounds of a range."""
+    if parsed.kind in ("range", "staged", "date"):
+        return list(parsed.quantities[:1])
+    depth = [parsed.text[: q.start].count("(") - parsed.text[: q.start].count(")") for q in parsed.quantities]
+    return [q for q, level in zip(parsed.quantities, depth, strict=True) if level <= 0]
+
+
+def _deliverables(parsed: Target) -> int:
+    """Dates that belong to different deliverables (3月完成招标，9月底前完成建设)."""
+    if parsed.kind != "date" or len(parsed.dates) < 2:
+        return min(len(parsed.dates), 1)
+    ends = [d.start for d in parsed.dates[1:]] + [len(parsed.text)]
+    after = [bare(parsed.text[d.end : end]).lstrip("前之底以") for d, end in zip(parsed.dates, ends, strict=True)]
+    return len({text for text in after if len(text) >= 3}) or 1
+
+
+def _is_percentage(parsed: Target) -> bool:
+    quantity = parsed.main
+    if quantity is None or len(parsed.quantities) != 1 or parsed.dates:
+        return False
+    left = bare(parsed.text[: quantity.start] + parsed.text[quantity.end :])
+    return quantity.unit in ("%", "百分", "百分比", "百分之", "%%") and len(left) <= 3
+
+
+def _is_full(parsed: Target) -> bool:
+    quantity = parsed.main
+    if quantity is not None:
+        return _is_percentage(parsed) and quantity.number == 100
+    return parsed.text in ("按时", "已完成", "完成", "按时完成", "全部完成", "及时", "按期", "按期完成", "及时完成")
+
+
+def _is_state(norm: str) -> bool:
+    match = lexicon.alternation("checkable_state").search(norm)
+    return bool(match) and not norm.startswith(("促进", "推动", "提高", "提升", "加强", "有效"))
+
+
+def _is_task(norm: str) -> bool:
+    rest = names.strip_adverbs(norm)
+    match = lexicon.alternation("work_verb").match(rest)
+    if not match or len(rest) < 4:
+        return False
+    return match.group() not in lexicon.exact("direction") and not lexicon.is_vague(norm)
+
+
+def _is_budget(norm: str) -> bool:
+    if lexicon.alternation("budget_phrase").search(norm):
+        return True
+    return bool(re.search(r"(?:控制|不超|未超|不突破|严格|按照?|参照|在|符合).{0,8}(?:预算|成本|标准|合同|批复|采购|市场价|概算|定额)", norm))
+
+
+def _is_time(norm: str) -> bool:
+    return bool(lexicon.alternation("vague_time", "on_time").search(norm))
+
+
+_METRIC_TAILS = re.compile(r"(?:率|比例|占比|比重|数量|次数|人数|人次|户数|面积|满意度|金额|总额|种类|比率)$")
+
+
+def _is_metric(norm: str) -> bool:
+    """A noun phrase that is the name of another metric (观众人次)."""
+    verb = lexicon.alternation("work_verb", "direction", "degree").match(norm)
+    return bool(_METRIC_TAILS.search(norm)) and verb is None and len(norm) <= 20 and not norm.startswith(("按", "符合", "达到", "不", "控制", "效率"))
+
+
+def _markers(parsed: Target, comparator: str) -> int:
+    """Comparator marks that bind the first quantity; 达到…以上 and 控制在…以内 are one mark."""
+    quantity = parsed.main
+    if quantity is None:
+        return 0
+    marks = [parsed.text[a:b] for a, b in quantity.markers]
+    marks = [m for m in marks if m not in ("达到", "达", "约", "预计", "力争", "实现", "控制在", "完成", "争取", "大约", "增加", "减少", "提高", "增长", "下降", "降低")]
+    has_column = normalize(comparator) not in BLANK and bool(re.search(r"[≥≤<>=]|大于|小于|不低于|等于", normalize(comparator)))
+    return len(marks) + int(has_column and bool(marks) and not parsed.text.startswith(normalize(comparator)))
+
+
+def _pair_columns(name: str, target: str, description: str) -> dict[str, Any]:
+    core, norm = names.read(name).core, normalize(target)
+    described = normalize(description)
+    noeff = norm in lexicon.exact("not_applicable") or norm in BLANK or norm in ("否", "无")
+    declares = names.read(name).declared and (noeff or (not parse(target).has_number and not lexicon.is_vague(norm)))
+    parsed, name_quantities = parse(target), names.read(name).quantities
+    main, tail = parsed.main, names.read(name).tail
+    repeated = main is not None and any(q.value == main.value and q.unit == main.unit for q in name_quantities)
+    asks = names.read(name).question and norm in ("否", "无")
+    return {
+        "like_name": similarity(core, norm),
+        "like_description": similarity(described, norm) if described else 0.0,
+        "says_not_applicable": declares or asks,
+        "name_counts": bool(name_quantities) and (_is_full(parsed) or repeated),
+        "other_object": main is not None and _counts_other_object(tail, main.unit),
+        "d_ratio": bool(re.search(r"(?:率|比例|比率|比重|占比)(?:\(百分比\))?[。)]?$|占.{1,30}(?:比|率)|÷|/", described)),
+        "d_criterion": bool(re.search(r"\d|《|标准|[一二三四五]次", described)) and not lexicon.is_vague(described),
+        "d_object": bool(described) and similarity(core, described) < 1 and len(bare(described)) >= len(bare(core)) + 4,
+        "d_limit": bool(re.search(r"\d+\s*(?:个?工作日|日|天|小时|月)|时限|前完成", described)),
+    }
+
+
+def _counts_other_object(tail: str, unit: str) -> bool:
+    """The unit counts another object than the measure of the name (次数 ≥50家)."""
+    table = units.fits()
+    return tail in table and units.class_of(unit) == "count" and unit not in table[tail] | units.collective()
+
+
+def is_tier_of(frame: pd.DataFrame, *wanted: str) -> pd.Series[bool]:
+    """Mask of the rows that are filed under one of the second tiers."""
+    return frame["tier"].isin(wanted)
+
+
+BENEFIT = (tiers.ECONOMIC, tiers.SOCIAL, tiers.ECOLOGICAL, tiers.LASTING)

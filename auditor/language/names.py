@@ -1,0 +1,286 @@
+"""What a name (三级指标) says: its core, unit, measure, leading verb, clauses, numbers, direction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from auditor.language import lexicon, tiers, units
+from auditor.language.normalize import bare, normalize
+from auditor.language.target import BLANK, Quantity, parse
+
+_NUMBERING = re.compile(r"^(?:指标|目标)\s*[\d一二三四五六七八九十]+[:.、,]?|^(?:\(?\d{1,2}\)|\d{1,2}[.、:])(?=[^\d%])|^[①-⑳]")
+_END_BRACKET = re.compile(r"\(([^()]*)\)?\)*$")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CLAUSE = re.compile(r"[,;。!?:]")
+_LEADING_PHRASE = re.compile(r"^(?:按照|通过|根据|围绕|为了|为|使|对|以|在|经|由)[^,]{2,14}?(?=(?P<verb>VERBS))")
+_SURVEY = re.compile(r"(?:测评|调查|评价|情况调查)$")
+_CHANGED = re.compile(r"(?:得到|得以|不断|持续|进一步|有效|明显|显著|逐步|大幅|日益|逐年|稳步)+(?:的)?(?=DIRS)")
+_INFLUENCE = re.compile(r"对.{2,}的.{0,8}(?:作用|影响|效果|意义|成效)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart. Texts are normalised; ``core`` has no numbering, end bracket or closing stop."""
+
+    norm: str
+    core: str
+    unit: str
+    tail: str
+    ratio: bool
+    verb: str
+    change_verb: bool
+    attribute: bool
+    clauses: tuple[str, ...]
+    length: int
+    quantities: tuple[Quantity, ...]
+    dated: bool
+    generic: bool
+    category: bool
+    fund: bool
+    budget: bool
+    time_word: bool
+    on_time: bool
+    duration: bool
+    declared: bool
+    question: bool
+    cost: bool
+    saving: bool
+    satisfaction: bool
+    completion: bool
+    bare_degree: bool
+    slogan_clauses: int
+    activity_clauses: int
+    parts: tuple[str, ...]
+    measures: int
+    measures_alike: bool
+    listed: int
+    measured: bool
+    changed_subject: bool
+    empty_object: bool
+    direction: str
+    environmental: bool
+
+
+@lru_cache(maxsize=200_000)
+def read(text: str) -> Name:
+    """Take a name apart; any string is accepted."""
+    norm = _NUMBERING.sub("", normalize(text)) or normalize(text)
+    core, unit = _core(norm)
+    tail = _measure_tail(core)
+    clauses = tuple(c for c in _CLAUSE.split(core) if len(bare(c)) >= 2)
+    verb, change = _verb(core)
+    parsed = parse(core)
+    quoted = [q for q in parsed.quantities if q.unit and not _in_bracket(core, q) and not _modifies(core, q)]
+    fund, budget = _is_fund(core), _is_budget(core)
+    generic = core in lexicon.exact("generic_name")
+    return Name(
+        norm=norm, core=core, unit=unit, tail=tail, ratio=bool(tail) and bool(lexicon.tail(core, "ratio_tail")), verb=verb,
+        change_verb=change, attribute=bool(lexicon.tail(core, "attribute")), clauses=clauses, length=len(bare(core)),
+        quantities=tuple(quoted), dated=any(re.search(r"\d+[月日号]|季度|年[底末初]|半年|[-./]\d", d.text) for d in parsed.dates), generic=generic,
+        category=tiers.is_name(core) and not (generic and core not in ("可持续影响", "可持续发展")), fund=fund, budget=budget,
+        time_word=_is_time(core), on_time=any(w in core for w in lexicon.exact("on_time")),
+        duration=bool(re.search(r"时间|时限|时长|工期|周期|期限|天数|日期|频次|频率|时效|进度|小时|工作日|响应|用时|间隔|聘期|有效期|期$", core))
+        or any(q.unit_class == "time" for q in parsed.quantities) or bool(parsed.dates),
+        declared=_declares(core), question=core.startswith("是否"), cost=_is_cost(core),
+        saving=bool(lexicon.tail(core, "saving_tail")), satisfaction=any(w in core for w in lexicon.exact("satisfaction")),
+        completion=bool(lexicon.tail(core, "completion_tail")) or bool(re.search(r"实际完成.*/.*计划", core)),
+        bare_degree=_bare_degree(core), slogan_clauses=sum(_is_slogan(c) for c in clauses),
+        activity_clauses=sum(_is_activity(c) for c in clauses), parts=_parts(core), measures=len(_measures(core)),
+        measures_alike=len(set(_measures(core))) == 1, listed=_listed(core), measured=_is_measured(core),
+        changed_subject=_subject_changes(core), empty_object=_empty_object(core), direction=_direction(core),
+        environmental=any(w in core for w in lexicon.exact("environment")),
+    )
+
+
+def _core(norm: str) -> tuple[str, str]:
+    """Strip the stop and a bracketed unit at the end; return the core and the unit."""
+    core = norm.rstrip("。.;,:、")
+    match = _END_BRACKET.search(core)
+    unit = ""
+    if match and match.start():
+        inside = match.group(1).strip("单位:").strip()
+        if units.class_of(inside) not in ("", "other") or inside in ("百分比", "百分率"):
+            core, unit = core[: match.start()], inside
+        elif not parse(inside).has_number and len(core) - match.start() > 12:
+            core = core[: match.start()]
+    return (core.rstrip("。.;,:、") or norm), unit
+
+
+def _whole_year(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d{2}年?度?|年度?", text))
+
+
+@lru_cache(maxsize=1)
+def _budget_pattern() -> re.Pattern[str]:
+    return lexicon.alternation("budget_phrase")
+
+
+def _measure_tail(core: str) -> str:
+    plain = _SURVEY.sub("", _BRACKETS.sub("", core))
+    tail = lexicon.tail(plain, "rate_tail")
+    blocked = lexicon.tail(plain, "rate_tail_not")
+    return "" if len(blocked) > len(tail) or (blocked and blocked.endswith(tail)) else tail
+
+
+def _verb(core: str) -> tuple[str, bool]:
+    """The L-ACT or L-DIR verb that a name begins with, leading adverbs and phrases removed; is it a change verb?"""
+    rest = strip_adverbs(core)
+    phrase = _leading().match(rest)
+    if phrase:
+        rest = strip_adverbs(rest[phrase.end() :])
+    match = lexicon.alternation("work_verb", "direction").match(rest)
+    if not match or rest[match.end() : match.end() + 1] in ("化", "性", "率", "者", "员", "费", "力", "期", "型", "度", "数", "品", "处", "点", "站", "网", "的"):
+        return "", False
+    verb = match.group()
+    after = rest[match.end() :]
+    if len(after) < 2 or (verb in lexicon.exact("modifier_verb") and _is_compound(after)):
+        return "", False
+    objects = lexicon.pairs("verb_object").get(verb)
+    if objects and not re.match(objects, after):
+        return "", False
+    return verb, verb in lexicon.exact("direction")
+
+
+def _is_compound(after: str) -> bool:
+    """Is 宣传, 建设, 服务 … a modifier here? Short noun after it, with no second verb and no object particle."""
+    return len(after) <= 3 or bool(re.fullmatch(r"(?:材料|制品|品|资料|成本|经费|费用|期限|工作|任务|项目|系统|设备|人员|单位|情况|机构|平台|中心|制度|体系|机制|能力|水平|质量|场所|对象|方案|计划|资金)", after))
+
+
+@lru_cache(maxsize=1)
+def _leading() -> re.Pattern[str]:
+    return re.compile(_LEADING_PHRASE.pattern.replace("VERBS", lexicon.alternation("work_verb", "direction").pattern))
+
+
+def strip_adverbs(text: str) -> str:
+    """Remove words of degree and vague time from the head of a text."""
+    pattern = lexicon.alternation("degree", "vague_time")
+    while (match := pattern.match(text)) and len(text) - match.end() >= 4:
+        text = text[match.end() :].lstrip("地的,")
+    return text
+
+
+def _in_bracket(core: str, quantity: Quantity) -> bool:
+    return any(m.start() < quantity.start < m.end() for m in _BRACKETS.finditer(core))
+
+
+def _modifies(core: str, quantity: Quantity) -> bool:
+    """Does a number describe the object (3集新闻专题, 7天访视) rather than count the target?"""
+    after = core[quantity.end :]
+    counts = "" if quantity.comparator or quantity.unit_class == "ratio" else after
+    return bool(counts) and not _CLAUSE.match(counts) and bool(re.match(r"[\u4e00-\u9fffA-Za-z]", counts)) and len(counts) >= 2
+
+
+def _is_fund(core: str) -> bool:
+    plain = core.removesuffix("情况")
+    if core in lexicon.exact("fund_management") or lexicon.tail(core, "fund_management"):
+        return True
+    word, act = lexicon.alternation("fund_word").pattern, lexicon.alternation("fund_act").pattern
+    return bool(re.search(rf"(?:{word})(?:{word})?[^,。]{{0,4}}?(?:{act})[^,。]{{0,3}}?(?:率|性|时间|问题|程度)?$", plain))
+
+
+def _is_budget(core: str) -> bool:
+    return core in lexicon.exact("budget_phrase") or bool(re.fullmatch(r"(?:严格|全部|均)?(?:不超|控制在|按照?|在|未超)(?:出|过)?(?:年初|批复|项目)?预算[^率]{0,6}", core))
+
+
+def _is_time(core: str) -> bool:
+    return core in lexicon.exact("vague_time") or bool(re.fullmatch(r"(?:19|20)\d{2}年?(?:度|全年)?", core))
+
+
+def _declares(core: str) -> bool:
+    exact = lexicon.exact("not_applicable")
+    return core == "无" or any(word in core for word in exact)
+
+
+def _is_cost(core: str) -> bool:
+    return bool(lexicon.tail(core, "cost_tail")) and not lexicon.tail(core, "ratio_tail")
+
+
+def _bare_degree(core: str) -> bool:
+    """高质量完成, 圆满实施: an adverb and a verb without object."""
+    match = re.fullmatch(rf"(?:{lexicon.alternation('degree', 'vague_time').pattern})+地?(?:完成|实施|开展|推进|落实|执行)", core)
+    return bool(match)
+
+
+def _is_slogan(clause: str) -> bool:
+    words = lexicon.scan(clause)
+    return any(w.classes & {"direction", "degree"} for w in words) and not _measure_tail(clause)
+
+
+def _is_activity(clause: str) -> bool:
+    """A clause that names a concrete activity: begins with a verb of work that is no verb of change."""
+    rest = strip_adverbs(clause)
+    match = lexicon.alternation("work_verb").match(rest)
+    return bool(match) and match.group() not in lexicon.exact("direction") and len(rest) >= 4
+
+
+_LIST = re.compile(r"[、]|(?<=[\u4e00-\u9fff])(?:以及|及(?![时格其])|和(?![谐平])|与(?![会时]))(?=[\u4e00-\u9fff])")
+
+
+def _parts(core: str) -> tuple[str, ...]:
+    """Coordinated objects of the name (宣讲、竞赛、展览), quotation marks kept whole."""
+    plain = re.sub(r"“[^”]*”|《[^》]*》|\([^()]*\)", lambda m: "\0" * len(m.group()), core)
+    return tuple(p for p in _LIST.split(plain) if p.strip())
+
+
+def _measures(core: str) -> list[str]:
+    """Measures that are joined in the name (认可度和满意度 → both)."""
+    plain = re.sub(r"\([^()]*\)", "", core)
+    parts = [part for part in _LIST.split(plain) if part]
+    found = [_measure_tail(part) for part in parts]
+    return [t for part, t in zip(parts, found, strict=True) if t and len(part) >= 2]
+
+
+def _listed(core: str) -> int:
+    """Deliverables joined after a verb (举办运动会、书法展); a pair of nouns joined by 和 counts from four characters on."""
+    parts = _parts(core)
+    if "、" in core:
+        return len(parts)
+    return len(parts) if len(parts) > 1 and all(len(p) >= 4 for p in parts) else 1
+
+
+def _is_measured(core: str) -> bool:
+    """Does the name hold a measure elsewhere than at its end (满意度测评, 增收)?"""
+    return any(word in core for word in lexicon.exact("measure_word")) or bool(lexicon.tail(core, "measure_tail"))
+
+
+@lru_cache(maxsize=1)
+def _change() -> re.Pattern[str]:
+    return re.compile(_CHANGED.pattern.replace("DIRS", f"(?:{lexicon.alternation('direction').pattern})"))
+
+
+def _subject_changes(core: str) -> bool:
+    match = _change().search(core)
+    return bool(match and match.start() >= 3) or bool(_INFLUENCE.search(core))
+
+
+def _empty_object(core: str) -> bool:
+    """Is nothing left of the name when its measure and words that fit any project are taken away?"""
+    plain = _BRACKETS.sub("", core)
+    tail = _measure_tail(core)
+    rest = lexicon.alternation("generic_object").sub("", plain.removesuffix(tail))
+    spared = {core, plain} & lexicon.exact("whole_project_name") or tail in _OWN_OBJECT
+    return not bare(rest) and bool(core) and core not in BLANK and not spared
+
+
+_OWN_OBJECT = ("周期", "期限", "工期", "持续期", "成本", "造价", "总投资")
+
+
+@lru_cache(maxsize=1)
+def _directions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return lexicon.alternation("lower_is_better"), lexicon.alternation("higher_is_better")
+
+
+def _direction(core: str) -> str:
+    """``lower``, ``higher`` or ``unknown`` (is better), judged by the tail; 控制率 by the word before it."""
+    if core.endswith("控制率"):
+        if any(core[:-3].endswith(w) for w in lexicon.exact("money_name")):
+            return "lower"
+        return "higher" if any(w in core for w in lexicon.exact("health_name")) else "unknown"
+    low, high = lexicon.tail(core, "lower_is_better"), lexicon.tail(core, "higher_is_better")
+    if low and len(low) > len(high):
+        return "lower"
+    if high:
+        return "lower" if re.match(r".*未[^,]{1,6}率$", core) else "higher"
+    return "unknown"

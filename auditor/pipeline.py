@@ -1,0 +1,141 @@
+"""The corridor: file → submission → features → predicted tier → findings → suggestions → scores. Read this first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor import intake, resources, scoring
+from auditor.categories import prediction
+from auditor.errors import ReadingError
+from auditor.language import features
+from auditor.rules import judge
+from auditor.rules.registry import all_rules, selected
+from auditor.schema import DocumentResult, Failure, Report, RowResult, Submission, Table, TableResult
+from auditor.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Progress = Callable[[int, int, str], None]
+
+
+class Auditor:
+    """Audits submissions under one :class:`Settings`; loads its models once. Safe to pickle and to fork."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.rules = selected(self.settings.select, self.settings.ignore)
+
+    def audit(self, submission: Submission) -> DocumentResult:
+        """Audit one submission that was read."""
+        return self.audit_all([submission])[0]
+
+    def audit_all(self, submissions: Sequence[Submission]) -> list[DocumentResult]:
+        """Audit submissions together: every text that they share is measured once."""
+        documents = [
+            DocumentResult(s, [TableResult(t, [RowResult(row) for row in t.rows]) for t in s.tables]) for s in submissions
+        ]
+        frame = features.measure(rows_of(submissions))
+        rows = [row for document in documents for table in document.tables for row in table.rows]
+        for row, findings, predicted in zip(rows, judge.judge(frame, self.rules), prediction.of(frame), strict=True):
+            row.findings, row.prediction = findings, predicted
+        for document in documents:
+            for table in document.tables:
+                table.findings = judge.inspect(table.table, self.rules)
+                if self.settings.rewrites:
+                    _suggest(table)
+            scoring.score_document(document)
+        return documents
+
+
+def _suggest(table: TableResult) -> None:
+    from auditor.rewrites import compose
+
+    for row, rewrites in zip(table.rows, compose.suggest(table.table, table.rows), strict=True):
+        row.rewrites = rewrites
+
+
+def rows_of(submissions: Sequence[Submission]) -> pd.DataFrame:
+    """One line per indicator of all submissions, with the columns that :func:`features.measure` reads."""
+    import pandas as pd
+
+    records = [
+        {**_plain(asdict(row), table), "document": number, "has_budget": bool(table.budget.total)}
+        for number, submission in enumerate(submissions)
+        for table in submission.tables
+        for row in table.rows
+    ]
+    columns = [*features.INPUT, "department", "addresses", "address"]
+    return pd.DataFrame(records) if records else pd.DataFrame(columns=columns)
+
+
+def _plain(record: dict[str, object], table: Table) -> dict[str, object]:
+    return {**record, "project": record["project"] or table.title}
+
+
+def read_all(
+    paths: Sequence[str | Path], settings: Settings | None = None, *, progress: Progress | None = None
+) -> tuple[list[Submission], list[Failure]]:
+    """Read the files of a call, folders recursively; what cannot be read is named, the rest goes on.
+
+    Returns
+    -------
+    tuple of (list of Submission, list of Failure)
+        In input order. A named file without indicator table is a failure (E02) and stays among the submissions.
+    """
+    settings = settings or Settings()
+    files = intake.discover(paths)
+    found: list[Submission] = []
+    failures: list[Failure] = []
+    for number, (path, shown, named) in enumerate(files, 1):
+        if progress:
+            progress(number, len(files), shown)
+        try:
+            submission = intake.read(path, columns=settings.column_roles, named=named, shown_as=shown)
+        except ReadingError as error:
+            failures.append(Failure(shown, error.code, error.message, error.hint))
+            continue
+        found.append(submission)
+        failures += [Failure(shown, n.code, n.message, n.advice) for n in submission.notices if n.code == "E02"]
+    return found, failures
+
+
+def audit(
+    paths: Sequence[str | Path] | str | Path, settings: Settings | None = None, *, progress: Progress | None = None
+) -> Report:
+    """Audit files and folders.
+
+    Parameters
+    ----------
+    paths : path or sequence of paths
+        Files, folders (read recursively), or ``-`` for standard input.
+    settings : Settings, optional
+        What applies; the defaults otherwise.
+    progress : callable, optional
+        Called with (number, total, name) before each file.
+
+    Returns
+    -------
+    Report
+        Results in input order, failures named; ``min_severity`` is left to whoever shows it.
+    """
+    settings = settings or Settings()
+    given = [paths] if isinstance(paths, str | Path) else paths
+    submissions, failures = read_all(given, settings, progress=progress)
+    documents = Auditor(settings).audit_all(submissions)
+    return Report(documents, failures, scoring.departments(documents), tool_versions())
+
+
+def tool_versions() -> dict[str, str]:
+    """Versions of the tool, its rules, model and corpus, as every report prints them."""
+    from auditor import __version__
+
+    ruleset = hashlib.sha256(" ".join(rule.id for rule in all_rules()).encode()).hexdigest()[:8]
+    return {
+        "version": __version__, "ruleset": f"{len(all_rules())}-{ruleset}", "model": resources.digest("models", "second_tier.skops"),
+        "corpus": resources.digest("corpus"),
+    }

@@ -1,0 +1,1 @@
+"""Rules about the second tier (二级指标): family C."""

@@ -1,0 +1,1 @@
+"""Rules about goals and the document: family D."""

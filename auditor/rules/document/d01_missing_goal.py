@@ -1,0 +1,41 @@
+"""D01: the form prints the label of the goal and the cell is empty or a token left over from the template.
+
+反例：绩效目标：1.目标内容1　正例：使用【金额】，完成【产出】，达到【标准】，于【日期】前，使【对象】【变化】
+Left alone: forms without a goal row; a goal in a merged neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.language import lexicon
+from auditor.language.normalize import normalize
+from auditor.language.target import BLANK
+from auditor.rules.rule import Hit, Rule
+from auditor.schema import Severity, Table
+
+_NUMBERING = re.compile(r"^(?:\(?[\d一二三四五六七八九十]+[)、.:]|目标\d+:)+")
+
+
+def inspect(table: Table) -> Iterator[Hit]:
+    """One hit per form whose goal cells are all empty or placeholders."""
+    if table.goals and all(_empty(goal.text) for goal in table.goals):
+        goal = table.goals[0]
+        shown = goal.text or "（空）"
+        yield Hit(Severity.ERROR, "goal", goal.text, goal.address, f"“{goal.label or '绩效目标'}”一栏是“{shown}”，没有写目标。")
+
+
+def _empty(text: str) -> bool:
+    norm = normalize(text)
+    parts = [_NUMBERING.sub("", part).strip(".。;") for part in re.split(r"[;；\n]", norm)]
+    placeholders = lexicon.exact("placeholder")
+    return all(part in BLANK or part in placeholders or norm.strip("。") in placeholders for part in parts)
+
+
+RULE = Rule(
+    id="D01", name="绩效目标缺失或占位", slug="missing-goal", looks_at="绩效目标一栏", severity="一律为错误", field="goal", level="table",
+    rationale="没有目标，指标就没有来处，审核也无从对照。", leaves_alone="没有绩效目标一栏的表；目标写在合并的相邻格里的。",
+    advice="请填写绩效目标：金额、产出数量、质量标准、时间、受益对象。", source_class="official", bad="1.目标内容1",
+    good="使用【金额】，完成【产出数量】，达到【标准】，于【日期】前完成，使【对象】【变化】", message="没有写绩效目标。", inspect=inspect,
+)

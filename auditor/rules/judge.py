@@ -1,0 +1,91 @@
+"""Runs rules over the feature frame and over tables, and turns what stays into findings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from auditor.language.normalize import bare, normalize, original_spans
+from auditor.language.target import parse
+from auditor.rules import precedence
+from auditor.rules.rule import Row, Rule
+from auditor.schema import Evidence, Finding, Severity, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def judge(frame: pd.DataFrame, rules: Sequence[Rule]) -> list[list[Finding]]:
+    """Judge the rows of a feature frame.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n, columns of auditor.language.features)
+        The index must be unique.
+    rules : sequence of Rule
+        The rules whose findings are wanted. All row rules run, since precedence needs them; others' findings are dropped.
+
+    Returns
+    -------
+    list of n lists of Finding
+        In rule order; a row without finding has an empty list.
+    """
+    import numpy as np
+
+    from auditor.rules.registry import all_rules
+
+    hits = {r.id: r.check(frame, _options(r)) for r in all_rules() if r.check is not None}
+    stay = precedence.apply(hits, frame["active"].to_numpy(bool), frame["declared"].to_numpy(bool))
+    found: list[list[Finding]] = [[] for _ in range(len(frame))]
+    for rule in rules:
+        if rule.id in stay:
+            places = np.flatnonzero(stay[rule.id])
+            records = frame.iloc[places].to_dict("records")
+            for place, row in zip(places.tolist(), records, strict=True):
+                found[place].append(_finding(rule, row, Severity(int(stay[rule.id][place]))))
+    return found
+
+
+def inspect(table: Table, rules: Sequence[Rule]) -> list[Finding]:
+    """Findings of form rules on one table."""
+    return [
+        Finding(
+            rule.id, rule.name, hit.severity, rule.level, hit.field, hit.message, Evidence(hit.text, ((0, len(hit.text)),) if hit.text else ()),
+            rule.advice, rule.source_class, hit.address, fingerprint(rule.id, table.project or table.title, hit.field, hit.text),
+        )
+        for rule in rules
+        if rule.inspect is not None
+        for hit in rule.inspect(table)
+    ]
+
+
+def _options(rule: Rule) -> dict[str, float]:
+    return {name: option.default for name, option in rule.options.items()}
+
+
+def _finding(rule: Rule, row: Row, severity: Severity) -> Finding:
+    text = str(row.get(rule.field, ""))
+    addresses: dict[str, str] = row.get("addresses") or {}
+    return Finding(
+        rule.id, rule.name, severity, rule.level, rule.field, _message(rule, row),
+        Evidence(text, original_spans(text, rule.spans(row)), _numbers(text)), rule.advice, rule.source_class,
+        addresses.get(rule.field) or str(row.get("address", "")),
+        fingerprint(rule.id, row["project"] or row["department"], row["tier"], row["name"], row["target"]),
+    )
+
+
+def _message(rule: Rule, row: Row) -> str:
+    shown: dict[str, Any] = {key: row.get(key, "") for key in ("name", "target", "description", "tier", "unit", "t_unit")}
+    shown["tail"], shown["n_unit"] = row.get("n_tail", ""), row.get("n_unit", "")
+    return rule.message.format_map(shown)
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    return tuple(str(q.number) for q in parse(text).quantities)
+
+
+def fingerprint(rule: str, *parts: str) -> str:
+    """Identify a finding over drafts: the rule and the normalised texts, never a row number."""
+    text = "\x1f".join([rule, *(bare(normalize(str(part))) for part in parts)])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

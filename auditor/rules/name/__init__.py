@@ -1,0 +1,1 @@
+"""Rules about the name (三级指标): family N."""

@@ -1,0 +1,52 @@
+"""Which finding stays where several rules fire on one row: the table ``corpus/precedence.toml``, applied once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor import resources
+from auditor.schema import Severity
+
+if TYPE_CHECKING:
+    from auditor.rules.rule import Severities
+
+Hits = dict[str, "Severities"]
+DECLARED = "C08"
+
+
+def apply(hits: Hits, active: Severities, declared: Severities) -> Hits:
+    """Return the hits that stay.
+
+    Parameters
+    ----------
+    hits : dict of str to int8 array, shape (n,)
+        Rule id → severity per row, as the rules left it.
+    active, declared : bool arrays, shape (n,)
+        Rows that V, N and C rules judge; rows that say that their category does not apply.
+    """
+    table = resources.toml("corpus", "precedence.toml")
+    left = {rule: mask * ((declared if rule == DECLARED else declared & False) | active) for rule, mask in hits.items()}
+    for entry in table["first"]:
+        _silence(left, entry["when"], entry["silent"])
+    for entry in table["ladder"]:
+        _climb(left, entry["steps"])
+    for entry in table["silence"]:
+        _silence(left, entry["when"], entry["silent"])
+    for entry in table["level"]:
+        if entry["rule"] in left and entry["when"] in left:
+            both = (left[entry["rule"]] > 0) & (left[entry["when"]] > 0)
+            left[entry["rule"]][both] = Severity[entry["to"].upper()]
+    return left
+
+
+def _silence(hits: Hits, when: list[str], silent: list[str]) -> None:
+    for rule in (r for r in when if r in hits):
+        for other in (r for r in silent if r in hits):
+            hits[other][hits[rule] > 0] = 0
+
+
+def _climb(hits: Hits, steps: list[list[str]]) -> None:
+    for i, step in enumerate(steps):
+        for rule in (r for r in step if r in hits):
+            for below in (r for lower in steps[i + 1 :] for r in lower if r in hits):
+                hits[below][hits[rule] > 0] = 0

@@ -1,0 +1,1 @@
+"""Rules about the target (指标值): family V."""

@@ -1,0 +1,171 @@
+"""Findings → row, table and document scores (domain: part 6). The score is about wording and is called so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+
+from auditor.language.normalize import normalize
+from auditor.language.target import parse
+from auditor.language import tiers
+from auditor.schema import DepartmentResult, DocumentResult, Finding, Indicator, RowScore, RowResult, Severity, TableResult, Verdict
+
+#: part → (points, rule ids that touch it)
+PARTS: dict[str, tuple[float, frozenset[str]]] = {
+    "值可衡量": (40, frozenset({"V01", "V02", "V03", "V04", "V05", "V12", "V13", "V14", "V15", "V18", "V22"})),
+    "名称与口径": (25, frozenset({"N01", "N02", "N03", "N04", "N05", "N06", "N07", "N08", "N11"})),
+    "类别归属": (15, frozenset({f"C{i:02d}" for i in range(1, 11)})),
+    "符号与单位": (10, frozenset({"V06", "V07", "V08", "V09", "V10", "V11", "V19"})),
+    "依据与佐证": (10, frozenset({"V20", "V21", "V23"})),
+}
+SHARE = {Severity.NONE: 1.0, Severity.INFO: 0.9, Severity.WARNING: 0.5, Severity.ERROR: 0.0}
+ROW_CAP, TABLE_CAP, GOAL_CAP = 60.0, 59.9, 79.9
+UNMEASURED = PARTS["值可衡量"][1] - {"V15", "V22"}
+GRADES = ((90, "优"), (80, "良"), (60, "中"), (0, "差"))
+#: sub-item of the four-dimension profile → (dimension, points, rule ids)
+PROFILE: dict[str, tuple[str, float, frozenset[str]]] = {
+    "规范完整性": ("完整性", 10, frozenset({"T01", "V01", "V14", "V20", "T10", "D09", "D10"})),
+    "明确清晰性": ("完整性", 10, frozenset({"D01", "D02", "D03", "D04", "D05", "N01", "N04"})),
+    "目标相关性": ("相关性", 15, frozenset({"T03", "T06", "T11", "D06", "C03"})),
+    "绩效合理性": ("适当性", 15, frozenset({"V16", "V17", "V08", "V09", "T10", "G01", "G02", "G03", "G04", "V22"})),
+    "资金匹配性": ("适当性", 15, frozenset({"T04", "V18", "D09"})),
+    "实现可能性": ("可行性", 10, frozenset({"V21", "N07", "V15", "T03", "D11"})),
+}
+
+
+def grade(score: float) -> str:
+    """Return 优, 良, 中 or 差."""
+    return next(word for limit, word in GRADES if score >= limit)
+
+
+def row_score(row: Indicator, findings: Sequence[Finding], has_basis: bool) -> RowScore:
+    """Score one used row, 0–100.
+
+    Each part takes only its worst finding; parts that do not apply are left out and the rest is brought to 100. A row
+    with any error gets at most 60.
+    """
+    worst = {part: max((f.severity for f in findings if f.rule in ids), default=Severity.NONE) for part, (_, ids) in PARTS.items()}
+    skipped = set()
+    if tiers.second(row.second_tier) == "" and row.second_tier_raw:
+        skipped.add("类别归属")
+    if not parse(row.target).has_number:
+        skipped.add("符号与单位")
+    if not has_basis:
+        skipped.add("依据与佐证")
+    parts = {part: points * SHARE[worst[part]] for part, (points, _) in PARTS.items() if part not in skipped}
+    possible = sum(PARTS[part][0] for part in parts)
+    total = 100 * sum(parts.values()) / possible
+    if any(f.severity is Severity.ERROR for f in findings):
+        total = min(total, ROW_CAP)
+    return RowScore(round(total, 1), {part: round(points, 1) for part, points in parts.items()})
+
+
+def table_score(rows: Sequence[RowResult], findings: Iterable[Finding]) -> float | None:
+    """Mean over the used rows, weighted by 分值 where every used row has one; None without a used row."""
+    used = [row for row in rows if row.score is not None]
+    if not used:
+        return None
+    weights = [_weight(row.indicator.weight) for row in used]
+    if not all(weights):
+        weights = [Decimal(1)] * len(used)
+    total = sum(Decimal(str(row.score.total)) * w for row, w in zip(used, weights, strict=True) if row.score and w)
+    score = float(total / sum(w for w in weights if w))
+    if 2 * sum(row.severity is Severity.ERROR for row in used) >= len(used):
+        score = min(score, TABLE_CAP)
+    if any(f.rule == "D01" for f in findings) or not any(_is_usable_benefit(row) for row in used):
+        score = min(score, GOAL_CAP)
+    return round(score, 1)
+
+
+def _weight(text: str) -> Decimal | None:
+    try:
+        value = Decimal(normalize(text).rstrip("分%"))
+    except InvalidOperation:
+        return None
+    return value if value > 0 else None
+
+
+def _is_usable_benefit(row: RowResult) -> bool:
+    benefit = tiers.group().get(row.indicator.second_tier) in ("效益指标", "满意度指标") or tiers.first(row.indicator.first_tier) == "效益指标"
+    return benefit and parse(row.indicator.target).has_number and not any(f.rule in UNMEASURED for f in row.findings)
+
+
+def score_document(document: DocumentResult) -> None:
+    """Fill scores, grades, verdicts and the profile of a document and its tables, in place."""
+    for table in document.tables:
+        has_basis = "basis" in table.table.columns
+        for row in table.rows:
+            row.score = row_score(row.indicator, row.findings, has_basis) if is_assessed(row) else None
+        table.score = table_score(table.rows, table.findings)
+        table.grade = grade(table.score) if table.score is not None else ""
+        table.verdict = verdict([*table.findings, *(f for row in table.rows for f in row.findings)])
+    rows = [row for table in document.tables for row in table.rows if row.score is not None]
+    pairs = [(table.score, sum(row.score is not None for row in table.rows)) for table in document.tables if table.score is not None]
+    if pairs:
+        document.score = round(sum(score * n for score, n in pairs) / sum(n for _, n in pairs), 1)
+        document.grade = grade(document.score)
+    findings = all_findings(document)
+    doubtful = any(n.code == "E04" for n in document.submission.notices)
+    document.verdict = verdict(findings, doubtful) if document.tables else "未评"
+    document.profile, document.assessed_points = profile(findings, rows)
+
+
+def is_assessed(row: RowResult) -> bool:
+    """Used rows that are not declared not applicable."""
+    return row.indicator.used and not any(f.rule == "C08" and f.severity is Severity.INFO for f in row.findings)
+
+
+def all_findings(document: DocumentResult) -> list[Finding]:
+    """Findings of a document at every level."""
+    rows = [f for table in document.tables for row in table.rows for f in row.findings]
+    return [*document.findings, *(f for table in document.tables for f in table.findings), *rows]
+
+
+def verdict(findings: Sequence[Finding], doubtful: bool = False) -> Verdict:
+    """需修改 with an error, 建议复核 with a warning (or a doubtful structure), 未见问题 otherwise."""
+    worst = max((f.severity for f in findings), default=Severity.NONE)
+    if worst is Severity.ERROR:
+        return "需修改"
+    return "建议复核" if worst is Severity.WARNING or doubtful else "未见问题"
+
+
+def profile(findings: Sequence[Finding], rows: Sequence[RowResult]) -> tuple[dict[str, float | None], int]:
+    """The four official dimensions, 0–100 each, None where wording shows nothing; and how many points were assessed."""
+    if not rows:
+        return {"完整性": None, "相关性": None, "适当性": None, "可行性": None}, 0
+    reached: dict[str, float] = {}
+    possible: dict[str, float] = {}
+    for dimension, points, ids in PROFILE.values():
+        errors = sum(f.rule in ids and f.severity is Severity.ERROR for f in findings) / len(rows)
+        warnings = sum(f.rule in ids and f.severity is Severity.WARNING for f in findings) / len(rows)
+        reached[dimension] = reached.get(dimension, 0) + points * (1 - min(1.0, errors + 0.5 * warnings))
+        possible[dimension] = possible.get(dimension, 0) + points
+    mean = sum(row.score.total for row in rows if row.score) / len(rows)
+    reached["相关性"] += 15 * mean / 100
+    possible["相关性"] += 15
+    return {d: round(100 * reached[d] / possible[d], 1) for d in possible}, int(sum(possible.values()))
+
+
+def departments(documents: Sequence[DocumentResult]) -> list[DepartmentResult]:
+    """Roll the rows of a run up by department, in name order; rows without department stand under （未写明部门）."""
+    grouped: dict[str, list[tuple[DocumentResult, TableResult, RowResult]]] = {}
+    for document in documents:
+        for table in document.tables:
+            for row in table.rows:
+                name = row.indicator.department or document.submission.department or "（未写明部门）"
+                grouped.setdefault(name, []).append((document, table, row))
+    return [_department(name, grouped[name]) for name in sorted(grouped)]
+
+
+def _department(name: str, members: list[tuple[DocumentResult, TableResult, RowResult]]) -> DepartmentResult:
+    used = [row for _, _, row in members if row.score is not None]
+    tables = {id(table): table for _, table, _ in members}
+    findings = [f for _, _, row in members for f in row.findings] + [f for table in tables.values() for f in table.findings]
+    scores = [row.score.total for row in used if row.score]
+    by_severity: dict[str, int] = {}
+    by_rule: dict[str, int] = {}
+    for finding in findings:
+        by_severity[finding.severity.label] = by_severity.get(finding.severity.label, 0) + 1
+        by_rule[finding.rule] = by_rule.get(finding.rule, 0) + 1
+    mean = round(sum(scores) / len(scores), 1) if scores else None
+    return DepartmentResult(name, len({id(d) for d, _, _ in members}), len(used), mean, by_severity, dict(sorted(by_rule.items())))
