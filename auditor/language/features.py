@@ -135,7 +135,7 @@ def _target_columns(text: str, unit: str, comparator: str, year: str) -> dict[st
         "t_budget": not number and _is_budget(norm),
         "t_time": not number and _is_time(norm),
         "t_exact_time": norm in lexicon.exact("vague_time") or (bool(parsed.dates) and not dated),
-        "t_placeholder": only in lexicon.exact("placeholder") or norm in lexicon.exact("placeholder") or norm in ("合同", "说明"),
+        "t_placeholder": bool(re.search(r"[×xX*]{2,}|【", norm)) or only in lexicon.exact("placeholder") or norm in lexicon.exact("placeholder") or norm in ("合同", "说明"),
         "t_metric": not number and _is_metric(norm),
         "t_bare": bool(re.fullmatch(r"\d+(?:\.\d+)?", norm)),
         "t_norm": norm,
@@ -157,9 +157,13 @@ def _deliverables(parsed: Target) -> int:
     """Dates that belong to different deliverables (3月完成招标，9月底前完成建设)."""
     if parsed.kind != "date" or len(parsed.dates) < 2:
         return min(len(parsed.dates), 1)
+    before = [bare(re.split("[,;、。]", parsed.text[: d.start])[-1]) for d in parsed.dates]
+    if all(len(text) >= 2 for text in before) and len(set(before)) > 1:
+        return len(set(before))
     ends = [d.start for d in parsed.dates[1:]] + [len(parsed.text)]
     after = [bare(parsed.text[d.end : end]).lstrip("前之底以") for d, end in zip(parsed.dates, ends, strict=True)]
-    return len({text for text in after if len(text) >= 3}) or 1
+    staged = lexicon.alternation("milestone")
+    return len({text for text in after if len(text) >= 3 and not staged.search(text)}) or 1
 
 
 def _is_percentage(parsed: Target) -> bool:
@@ -183,11 +187,13 @@ def _is_state(norm: str) -> bool:
 
 
 def _is_task(norm: str) -> bool:
-    rest = names.strip_adverbs(norm)
+    return not lexicon.is_vague(norm) and any(_is_work(clause) for clause in re.split("[,;。、]", norm))
+
+
+def _is_work(clause: str) -> bool:
+    rest = names.strip_phrase(clause)
     match = lexicon.alternation("work_verb").match(rest)
-    if not match or len(rest) < 4:
-        return False
-    return match.group() not in lexicon.exact("direction") and not lexicon.is_vague(norm)
+    return bool(match) and len(rest) >= 4 and match.group() not in lexicon.exact("direction")
 
 
 def _is_budget(norm: str) -> bool:
@@ -200,13 +206,13 @@ def _is_time(norm: str) -> bool:
     return bool(lexicon.alternation("vague_time", "on_time").search(norm))
 
 
-_METRIC_TAILS = re.compile(r"(?:率|比例|占比|比重|数量|次数|人数|人次|户数|面积|满意度|金额|总额|种类|比率)$")
+_METRIC_TAILS = re.compile(r"(?:率|比例|占比|比重|数量|次数|人数|人次|户数|面积|满意度|金额|总额|种类|比率|时间|时限|工期|周期|日期)$")
 
 
 def _is_metric(norm: str) -> bool:
     """A noun phrase that is the name of another metric (观众人次)."""
     verb = lexicon.alternation("work_verb", "direction", "degree").match(norm)
-    return bool(_METRIC_TAILS.search(norm)) and verb is None and len(norm) <= 20 and not norm.startswith(("按", "符合", "达到", "不", "控制", "效率"))
+    return bool(_METRIC_TAILS.search(norm)) and verb is None and len(norm) <= 20 and not norm.startswith(("按", "符合", "达到", "不", "控制", "效率", "规定", "约定", "合同", "要求", "预定", "长", "短", "一段"))
 
 
 def _markers(parsed: Target, comparator: str) -> int:

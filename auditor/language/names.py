@@ -54,13 +54,16 @@ class Name:
     activity_clauses: int
     parts: tuple[str, ...]
     measures: int
-    measures_alike: bool
+    mixed_units: bool
+    near_synonyms: bool
+    bare_object: bool
     listed: int
     measured: bool
+    joined_nouns: bool
     changed_subject: bool
     empty_object: bool
     direction: str
-    environmental: bool
+    ecological: bool
 
 
 @lru_cache(maxsize=200_000)
@@ -69,7 +72,7 @@ def read(text: str) -> Name:
     norm = _NUMBERING.sub("", normalize(text)) or normalize(text)
     core, unit = _core(norm)
     tail = _measure_tail(core)
-    clauses = tuple(c for c in _CLAUSE.split(core) if len(bare(c)) >= 2)
+    clauses = tuple(c for c in _clauses().split(core) if len(bare(c)) >= 2)
     verb, change = _verb(core)
     parsed = parse(core)
     quoted = [q for q in parsed.quantities if q.unit and not _in_bracket(core, q) and not _modifies(core, q)]
@@ -85,13 +88,19 @@ def read(text: str) -> Name:
         or any(q.unit_class == "time" for q in parsed.quantities) or bool(parsed.dates),
         declared=_declares(core), question=core.startswith("是否"), cost=_is_cost(core),
         saving=bool(lexicon.tail(core, "saving_tail")), satisfaction=any(w in core for w in lexicon.exact("satisfaction")),
-        completion=bool(lexicon.tail(core, "completion_tail")) or bool(re.search(r"实际完成.*/.*计划", core)),
+        completion=bool(lexicon.tail(core, "completion_tail")) or bool(re.search(r"实际.*/.*计划", core)),
         bare_degree=_bare_degree(core), slogan_clauses=sum(_is_slogan(c) for c in clauses),
         activity_clauses=sum(_is_activity(c) for c in clauses), parts=_parts(core), measures=len(_measures(core)),
-        measures_alike=len(set(_measures(core))) == 1, listed=_listed(core), measured=_is_measured(core),
-        changed_subject=_subject_changes(core), empty_object=_empty_object(core), direction=_direction(core),
-        environmental=any(w in core for w in lexicon.exact("environment")),
+        mixed_units=_mixed_units(core), near_synonyms=_near_synonyms(core), bare_object=_bare_object(core), listed=_listed(core), measured=_is_measured(core),
+        joined_nouns=_joined_nouns(core), changed_subject=_subject_changes(core), empty_object=_empty_object(core), direction=_direction(core),
+        ecological=_is_ecological(core),
     )
+
+
+@lru_cache(maxsize=1)
+def _clauses() -> re.Pattern[str]:
+    """Where one clause ends; 、 before a verb of change separates clauses too."""
+    return re.compile(f"{_CLAUSE.pattern}|、(?={lexicon.alternation('direction').pattern})")
 
 
 def _core(norm: str) -> tuple[str, str]:
@@ -120,16 +129,17 @@ def _budget_pattern() -> re.Pattern[str]:
 def _measure_tail(core: str) -> str:
     plain = _SURVEY.sub("", _BRACKETS.sub("", core))
     tail = lexicon.tail(plain, "rate_tail")
+    if tail and _CLAUSE.split(plain)[-1].removesuffix(tail) in lexicon.exact("direction"):
+        return ""  # 提高效率，节约成本: a wish, not a measure
     blocked = lexicon.tail(plain, "rate_tail_not")
     return "" if len(blocked) > len(tail) or (blocked and blocked.endswith(tail)) else tail
 
 
 def _verb(core: str) -> tuple[str, bool]:
     """The L-ACT or L-DIR verb that a name begins with, leading adverbs and phrases removed; is it a change verb?"""
-    rest = strip_adverbs(core)
-    phrase = _leading().match(rest)
-    if phrase:
-        rest = strip_adverbs(rest[phrase.end() :])
+    if _INFLUENCE.search(core):
+        return "", False
+    rest = strip_phrase(core)
     match = lexicon.alternation("work_verb", "direction").match(rest)
     if not match or rest[match.end() : match.end() + 1] in ("化", "性", "率", "者", "员", "费", "力", "期", "型", "度", "数", "品", "处", "点", "站", "网", "的"):
         return "", False
@@ -150,7 +160,15 @@ def _is_compound(after: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _leading() -> re.Pattern[str]:
-    return re.compile(_LEADING_PHRASE.pattern.replace("VERBS", lexicon.alternation("work_verb", "direction").pattern))
+    verbs = lexicon.exact("direction") | (lexicon.exact("work_verb") - lexicon.exact("modifier_verb"))
+    return re.compile(_LEADING_PHRASE.pattern.replace("VERBS", "|".join(sorted(verbs, key=lambda v: (-len(v), v)))))
+
+
+def strip_phrase(text: str) -> str:
+    """Remove adverbs and a leading 按照…, 通过…, 为…, 对… from a clause."""
+    rest = strip_adverbs(text)
+    phrase = _leading().match(rest)
+    return strip_adverbs(rest[phrase.end() :]) if phrase else rest
 
 
 def strip_adverbs(text: str) -> str:
@@ -203,6 +221,12 @@ def _bare_degree(core: str) -> bool:
     return bool(match)
 
 
+def _is_ecological(core: str) -> bool:
+    """Does the name hold something of the environment that its project could change?"""
+    hollow = core in lexicon.exact("ecological_generic") or lexicon.tail(core, "civic_tail")
+    return not hollow and any(word in core for word in lexicon.exact("environment"))
+
+
 def _is_slogan(clause: str) -> bool:
     words = lexicon.scan(clause)
     return any(w.classes & {"direction", "degree"} for w in words) and not _measure_tail(clause)
@@ -215,7 +239,7 @@ def _is_activity(clause: str) -> bool:
     return bool(match) and match.group() not in lexicon.exact("direction") and len(rest) >= 4
 
 
-_LIST = re.compile(r"[、]|(?<=[\u4e00-\u9fff])(?:以及|及(?![时格其])|和(?![谐平])|与(?![会时]))(?=[\u4e00-\u9fff])")
+_LIST = re.compile(r"[、]|(?<=[\u4e00-\u9fff])(?:以及|及(?![时格其])|和(?![谐平])|(?<!参)与(?![会时]))(?=[\u4e00-\u9fff])")
 
 
 def _parts(core: str) -> tuple[str, ...]:
@@ -228,8 +252,42 @@ def _measures(core: str) -> list[str]:
     """Measures that are joined in the name (认可度和满意度 → both)."""
     plain = re.sub(r"\([^()]*\)", "", core)
     parts = [part for part in _LIST.split(plain) if part]
-    found = [_measure_tail(part) for part in parts]
+    found = [_measure_tail(part) or lexicon.tail(part, "measure_tail") for part in parts]
     return [t for part, t in zip(parts, found, strict=True) if t and len(part) >= 2]
+
+
+def _mixed_units(core: str) -> bool:
+    """Are measures joined that are counted in different units (期数及人数)?"""
+    kinds = {"%" if lexicon.tail(tail, "ratio_tail") else tail for tail in _whole_measures(core)}
+    return len(kinds) > 1
+
+
+def _whole_measures(core: str) -> list[str]:
+    """Joined measures with the word that says what they count (座数, 里程)."""
+    parts = [part for part in _LIST.split(re.sub(r"\([^()]*\)", "", core)) if len(part) >= 2]
+    tails = [(part, _measure_tail(part) or lexicon.tail(part, "measure_tail")) for part in parts]
+    return [part[-2:] if tail == "数" else tail for part, tail in tails if tail]
+
+
+def _near_synonyms(core: str) -> bool:
+    """Activities of one kind that share a count (巡查、检查次数)."""
+    parts = _parts(core)
+    if len(parts) < 2 or not lexicon.tail(parts[-1], "rate_tail") or lexicon.tail(parts[-1], "ratio_tail"):
+        return False
+    return all(lexicon.tail(part, "activity") and not _measure_tail(part) for part in parts[:-1])
+
+
+def _joined_nouns(core: str) -> bool:
+    """Nouns joined by 、 whose last has no measure that could cover all (保洁面积、安保岗位)."""
+    parts = _parts(core)
+    plain = "、" in core and len(parts) > 1 and not lexicon.tail(core, "satisfaction") and not _measure_tail(parts[-1])
+    return plain and not any("direction" in w.classes for w in lexicon.scan(core))
+
+
+def _bare_object(core: str) -> bool:
+    """A short noun with neither measure nor attribute (道路设施)."""
+    plain = len(core) <= 6 and not _measure_tail(core) and not _is_measured(core) and not lexicon.tail(core, "measure_tail")
+    return plain and not any(w.classes - {"grade"} for w in lexicon.scan(core)) and not lexicon.tail(core, "attribute_tail")
 
 
 def _listed(core: str) -> int:
@@ -242,7 +300,7 @@ def _listed(core: str) -> int:
 
 def _is_measured(core: str) -> bool:
     """Does the name hold a measure elsewhere than at its end (满意度测评, 增收)?"""
-    return any(word in core for word in lexicon.exact("measure_word")) or bool(lexicon.tail(core, "measure_tail"))
+    return any(word in core for word in lexicon.exact("measure_word"))
 
 
 @lru_cache(maxsize=1)

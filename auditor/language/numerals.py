@@ -9,7 +9,7 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 CHINESE = "零〇一二两三四五六七八九十百千"
 ARABIC_PATTERN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE_PATTERN = rf"[{CHINESE}]+(?:点[零〇一二三四五六七八九]+)?"
-SCALE_PATTERN = r"(?:十|百|千)?(?:万亿|亿|万)|百|千"
+SCALE_PATTERN = r"(?:十|百|千)?(?:万亿|亿|万)|百(?!分)|千"
 
 
 def parse(text: str) -> Decimal:

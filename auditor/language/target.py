@@ -114,7 +114,7 @@ def _quantity() -> re.Pattern[str]:
         rf"|(?P<number>{number}|半(?=年|个月|天|小时)|(?<![第统同唯单之进]){numerals.CHINESE_PATTERN}(?=(?:{numerals.SCALE_PATTERN})?余?(?:{unit})))"
         rf"(?:(?:{unit})?[-~至][≤<]?(?P<upper>{number}))?"
         rf"(?P<scale>(?:{numerals.SCALE_PATTERN})?)(?P<many>余|多)?(?P<unit>(?:{unit}){per}|/(?:{unit}|[\u4e00-\u9fff]{{1,3}}))?)"
-        rf"(?P<echo>\((?:{unit}|\d+(?:\.\d+)?)\))?(?P<double>(?:{unit}))?(?P<tail>\s?(?:(?:\(含\))?(?:{after})))?"
+        rf"(?P<echo>\((?:{unit}|\d+(?:\.\d+)?)\))?(?P<double>(?:{unit}))?(?P<tail>\s?(?:(?:\(含\))?(?:{after})))?(?P<again>(?:{after}))?"
     )
 
 
@@ -209,7 +209,7 @@ def _after(tail: str) -> str:
 
 
 def _tail_marker(match: re.Match[str]) -> tuple[tuple[int, int], ...]:
-    return (match.span("tail"),) if match["tail"] and _after(match["tail"]) else ()
+    return tuple(match.span(group) for group in ("tail", "again") if match[group] and _after(match[group]))
 
 
 def _comparator(signs: list[tuple[str, tuple[int, int]]], tail: str | None, upper: Decimal | None) -> str:

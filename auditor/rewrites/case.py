@@ -98,6 +98,8 @@ class Case:
         """The name to go on with: the own one where it says what is measured, else with a blank object before it."""
         if not self.is_generic:
             return subject.without_idle_front(self.name)
+        if self.tier == tiers.COST and self.object:
+            return wording.join(self.object, "成本")
         if self.tier == tiers.COST:
             return str(wording.data()["whole_project_cost"])
         base = "满意度" if self.tier == tiers.SATISFACTION else self.name

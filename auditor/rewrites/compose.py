@@ -44,11 +44,11 @@ _PATTERNS: tuple[tuple[frozenset[str], Pattern], ...] = (
     (frozenset({"V03"}), slogans.degree),
     (frozenset({"V05"}), slogans.percentage),
     (frozenset({"N11", "N02"}), slogans.action),
+    (frozenset({"C05", "C04"}), placements.elsewhere),
+    (frozenset({"C07"}), placements.empty),
     (frozenset({"V06", "V07", "V08", "V09", "V10", "V11"}), signs.tidy),
     (frozenset({"C10"}), values.group),
     (frozenset({"N04", "N05"}), values.generic),
-    (frozenset({"C05", "C04"}), placements.elsewhere),
-    (frozenset({"C07"}), placements.empty),
     (frozenset({"C09"}), placements.lasting),
     (frozenset({"N07"}), values.ratio),
 )

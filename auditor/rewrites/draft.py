@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from auditor.language import tiers
 from auditor.rewrites import wording
@@ -14,12 +15,13 @@ from auditor.schema import Blank, Copied, Rewrite, RewriteKind
 _BLANK = re.compile(r"【(?:待填|待确认)：([^】]+)】")
 NUMBER = "【待填：数值】"
 OBJECT = "【待填：对象】"
+_ALIKE = 0.6
 _SEARCHED = ("name", "value", "formula", "evidence_source", "basis")
 
 
-def blanks(parts: dict[str, str]) -> tuple[Blank, ...]:
-    """List the typed blanks of the parts of a suggestion, in order, each field and type once."""
-    found = (Blank(field, kind) for field in _SEARCHED for kind in _BLANK.findall(parts.get(field, "")))
+def blanks(drafted: Rewrite) -> tuple[Blank, ...]:
+    """List the typed blanks of a suggestion, in the order of its fields, each field and type once."""
+    found = (Blank(field, kind) for field in _SEARCHED for kind in _BLANK.findall(getattr(drafted, field)))
     return tuple(dict.fromkeys(found))
 
 
@@ -35,15 +37,13 @@ def suggest(
 ) -> Rewrite:
     """Build a suggestion with a name; ``comparator`` in normal form (``≥ > = < ≤`` or 定性), ``name`` normalised."""
     sign = wording.SIGNS.get(comparator, comparator)
-    parts = {
-        "name": wording.display(name), "value": value, "formula": formula,
-        "evidence_source": evidence or wording.data()["evidence"].get(tier or case.tier, ""), "basis": basis,
-    }
-    return Rewrite(
-        kind=kind, second_tier=tier or case.tier, comparator=sign, unit=unit,
-        target=("" if sign == "定性" else sign) + value + unit,
-        blanks=blanks(parts), copied=(*copied, *_copied_object(case, name)), note=note(*remarks), **parts,
+    drafted = Rewrite(
+        kind=kind, second_tier=tier or case.tier, name=wording.display(name), comparator=sign, value=value, unit=unit,
+        target=("" if sign == "定性" else sign) + value + unit, formula=formula,
+        evidence_source=evidence or wording.data()["evidence"].get(tier or case.tier, ""), basis=basis,
+        copied=(*copied, *_copied_object(case, name)), note=note(*remarks),
     )  # fmt: skip
+    return replace(drafted, blanks=blanks(drafted))
 
 
 def _copied_object(case: Case, name: str) -> tuple[Copied, ...]:
@@ -64,11 +64,23 @@ def blank_value(
     tail = wording.tail_of(name)
     if wording.is_date_name(name):
         return dated(case, kind, name, tier=tier, remarks=remarks)
-    found = wording.unit_of(name) if unit is None else unit
+    found = _unit(case, name) if unit is None else unit
     return suggest(
         case, kind, name, comparator=comparator or tail.comparator, value=NUMBER, unit=found, tier=tier,
         formula=tail.formula, evidence=tail.evidence, remarks=remarks,
     )
+
+
+def _unit(case: Case, name: str) -> str:
+    """Unit of a name: where its measure word leaves several, that of a good example that ends alike."""
+    tail = wording.tail_of(name)
+    if tail.unit in ("%", "元", "万元"):
+        return tail.unit
+    alike = (
+        match.row["unit"] for match in case.nearest
+        if match.example.similarity >= _ALIKE and tail.word and match.example.name.endswith(tail.word)
+    )  # fmt: skip
+    return next((unit for unit in alike if unit), "") or wording.unit_of(name)
 
 
 def dated(

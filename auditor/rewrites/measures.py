@@ -59,9 +59,9 @@ def _pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=50_000)
 def menu(text: str) -> Menu | None:
-    """Return the menu for a normalised text: the one whose words fill most of it, with the longest of them."""
+    """Return the menu for a normalised text: the one whose words fill most of it (the last of equals)."""
     words: dict[tuple[Measure, ...], list[str]] = {}
-    for match in _pattern().finditer(text):
+    for match in reversed(list(_pattern().finditer(text))):
         words.setdefault(_menus()[match.group()], []).append(match.group())
     if not words:
         return None
@@ -93,11 +93,17 @@ def candidates(text: str, tiers: Sequence[str], fallback_owner: str = "") -> Ite
     found = menu(text)
     if found is None:
         return
-    own = owner(text, found.word) or ("" if found.word in fallback_owner or fallback_owner in found.word else fallback_owner)
+    own = owner(text, found.word) or _spare(fallback_owner, found.word)
     by_tier = ([one for one in found.measures if one.tier == tier] for tier in tiers)
     fitting = next((measures for measures in by_tier if measures), [])
     for measure in sorted(fitting, key=lambda one: -_shared(one.name, text)):
         yield measure, measure.named(own)
+
+
+def _spare(noun: str, word: str) -> str:
+    """The row's object where it is apart from the slogan word and something that the menus know how to measure."""
+    known = any(wording.ends_in(noun, entry["nouns"]) for entry in wording.data()["head"])
+    return noun if known and word not in noun and noun not in word else ""
 
 
 def _shared(name: str, text: str) -> int:

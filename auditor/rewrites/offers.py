@@ -57,20 +57,24 @@ def fitting_tiers(case: Case, place: str) -> list[str]:
 def object_names(case: Case, tier: str) -> Iterator[str]:
     """Yield names of the form object + measure word for a tier."""
     noun = case.object
-    if noun:
-        yield from _like_example(case, noun, tier)
-    base = noun or draft.OBJECT
-    for tail in measures.for_object(noun, tier):
-        yield wording.join(base, tail)
+    own = measures.for_object(noun, tier)
+    base, tails = (noun, own) if noun and own else (draft.OBJECT, measures.for_object("", tier))
+    names = [*_like_example(case, noun, tier), *(wording.join(base, tail) for tail in tails)]
+    counted: set[str] = set()
+    for name in names:
+        unit = wording.unit_of(name)
+        if unit == "%" or unit not in counted:
+            yield name
+        counted.add(unit)
 
 
 def _like_example(case: Case, noun: str, tier: str) -> Iterator[str]:
     """Take the measure word of a good example with the same head noun: 城区绿化覆盖率 gives 街道绿化 its 覆盖率."""
-    for match in case.nearest:
+    for match in case.nearest if noun else ():
         if match.row["second_tier"] != tier:
             continue
         for size in range(len(noun), _SHARED - 1, -1):
-            front, found, back = match.example.name.rpartition(noun[-size:])
+            _, found, back = match.example.name.rpartition(noun[-size:])
             if found and 0 < len(back) <= _LONGEST_TAIL and wording.tail_of(back).word == back:
                 yield noun + back
                 return
@@ -101,7 +105,8 @@ def finished(case: Case, *, tier: str = tiers.TIMELINESS, remarks: tuple[str, ..
 
 def date_name(case: Case) -> str:
     """Return a name that asks for the date of the row's object."""
-    if wording.is_date_name(case.name) and not case.is_generic:
+    told = wording.ends_in(case.name, tuple(wording.data()["date"]["tails"]))
+    if wording.is_date_name(case.name) and not case.is_generic and (len(told) > 2 or not case.object):
         return case.name
     base = case.object or draft.OBJECT
     return wording.join(base, wording.date_tail(case.object))

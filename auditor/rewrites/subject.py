@@ -84,6 +84,9 @@ def is_object(phrase: str) -> bool:
         return False
     if phrase[0] in "的地得和与及或对" or phrase[-1] in "的地得和与及或对为" or tiers.is_name(phrase):
         return False
+    led = next((verb for verb in rules["keep_verbs"] if phrase.startswith(verb)), "")
+    if led and phrase[len(led) :] in {*rules["broad"], ""} or phrase in lexicon.exact("vague_time"):
+        return False
     known = lexicon.is_vague(phrase) or phrase in lexicon.exact("generic_name") or phrase in lexicon.exact("fund_management")
     broken = any(word in phrase for word in rules["broken"]) or re.search(r"\d", phrase)
     return bool(_SHAPE.match(phrase)) and not known and not broken

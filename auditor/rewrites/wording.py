@@ -63,7 +63,7 @@ def _tails() -> dict[str, Tail]:
 def tail_of(name: str) -> Tail:
     """Return the longest measure word that the normalised name ends in, with its unit, sign and formula."""
     found = _ending(name, tuple(_tails()))
-    if not found or lexicon.tail(name, "rate_tail_not"):
+    if not found or len(lexicon.tail(name, "rate_tail_not")) >= len(found):
         return Tail("")
     tail = _tails()[found]
     if lexicon.tail(name, "lower_is_better") or name.startswith("未") and found.endswith("率"):
@@ -76,7 +76,7 @@ def unit_of(name: str) -> str:
     tail = tail_of(name)
     if tail.unit or not tail.word:
         return tail.unit
-    return counter(name[: -len(tail.word)]) or "个"
+    return counter(name[: -len(tail.word)]) or ("" if tail.word == "量" else "个")
 
 
 def counter(noun: str) -> str:
@@ -95,10 +95,16 @@ def _counted() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(_counters(), key=lambda w: (-len(w), w))))
 
 
-def tail_for_unit(unit: str) -> str:
-    """Return the measure word for a value in this unit: 场 → 场次; 数量 where the unit says nothing."""
+def tail_for_unit(unit: str, base: str = "", *, cost: bool = True) -> str:
+    """Return the measure word for a value in this unit: 场 → 场次; 数量 where the unit says nothing.
+
+    Money is a cost in a cost row, elsewhere an amount that is gained: 农户增收 → 农户增收额.
+    """
     tails: dict[str, str] = data()["tail_of_unit"]
     kind = units.class_of(unit)
+    if kind == "money" and not cost:
+        rules = data()["money"]
+        return str(rules["gain_after"].get(_ending(base, tuple(rules["gain_after"])), rules["gain"]))
     stem = unit.lstrip("万亿千百") or unit
     return tails.get(unit) or tails.get(stem) or {"money": "成本", "ratio": "率"}.get(kind, "数量")
 
@@ -108,6 +114,15 @@ def date_tail(noun: str) -> str:
     names = data()["date"]["name"]
     fitting = (entry["tail"] for entry in names["endings"] if _ending(noun, tuple(entry["words"])))
     return str(next(fitting, names["default"]))
+
+
+def on_time_name(noun: str) -> str:
+    """Return the name of the share done in time: 设备货款支付 → 设备货款按期支付率."""
+    rules = data()["date"]["rate"]
+    verb = _ending(noun, tuple(rules["verbs"]))
+    if verb and len(noun) > len(verb):
+        return noun[: -len(verb)] + str(rules["verbs"][verb])
+    return noun + str(rules["paid_rate"] if _ending(noun, tuple(rules["paid"])) else rules["default"])
 
 
 def is_date_name(name: str) -> bool:
@@ -129,4 +144,5 @@ def ends_in(text: str, words: Sequence[str]) -> str:
 def join(front: str, back: str) -> str:
     """Join two pieces of a name without repeating what both share: 政治理论 + 理论学习 → 政治理论学习."""
     shared = next((k for k in range(min(len(front), len(back)), 1, -1) if front.endswith(back[:k])), 0)
-    return front + back[shared:]
+    joined = front + back[shared:]
+    return next((joined.replace(bad, good) for bad, good in data()["awkward"].items() if bad in joined), joined)

@@ -21,7 +21,7 @@ def amount(case: Case) -> Iterator[Rewrite]:
             case, "measure", own, unit=_money_unit(case, own), tier=tiers.COST, remarks=[wording.remark("own_cost")]
         )
     yield _ceiling(case, whole)
-    base = case.object if own != whole else draft.OBJECT
+    base = case.object.rstrip("总") if own != whole else draft.OBJECT
     yield draft.blank_value(
         case, "measure", wording.join(base, "单位成本"), tier=tiers.COST, remarks=[wording.remark("unit_cost")]
     )

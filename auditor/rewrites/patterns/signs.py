@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.language import units
+from auditor.language import tiers, units
 from auditor.rewrites import draft, wording
 from auditor.rewrites.case import Case
 from auditor.rewrites.printed import Value
@@ -24,19 +24,20 @@ def tidy(case: Case) -> Iterator[Rewrite]:
     remarks = []
     if not sure:
         remarks.append(wording.remark("confirm_unit"))
-    if "V08" in case.ids and comparator in ("≥", "≤"):
+    if "V08" in case.ids and comparator in ("≥", "≤") and value.number in ("100", "100.00", "0"):
         comparator, remarks = "=", [*remarks, wording.remark("confirm_sign")]
     if "V09" in case.ids:
         comparator, remarks = _FLIPPED.get(comparator, comparator), [*remarks, wording.remark("direction")]
-    name = measured_name(case.kept_name, unit)
+    name = measured_name(case, unit)
     yield draft.copied_value(case, "unit", name, value, "target", unit=unit, comparator=comparator, remarks=remarks)
 
 
-def measured_name(name: str, unit: str) -> str:
+def measured_name(case: Case, unit: str) -> str:
     """Give a name that is only an object the measure word of its unit: 安装坡面水标尺 266米 → …长度."""
+    name = case.kept_name
     if wording.tail_of(name).word or wording.is_date_name(name) or units.class_of(unit) not in ("count", "time", "money"):
         return name
-    return wording.join(name, wording.tail_for_unit(unit))
+    return wording.join(name, wording.tail_for_unit(unit, name, cost=case.tier == tiers.COST))
 
 
 def _unit(case: Case, value: Value) -> tuple[str, bool]:
@@ -56,9 +57,13 @@ def _standard(case: Case, value: Value, wanted: str, fitting: frozenset[str]) ->
     printed = case.target.main.unit if case.target.main else ""
     if printed in units.corrections() or len(printed) % 2 == 0 and printed[: len(printed) // 2] * 2 == printed:
         return units.corrections().get(printed, printed[: len(printed) // 2]), True
+    if value.unit in (wanted, wording.counter(case.name)) or value.unit in fitting:
+        return value.unit, False
+    if value.unit.startswith("/"):
+        return (wanted or "元") + value.unit, False
     if case.unit and case.unit != value.unit:
         return case.unit, False
-    if fitting and value.unit not in fitting and wanted and value.unit not in units.collective():
+    if fitting and wanted and value.unit not in units.collective():
         return wanted, False
     return value.unit, False
 

@@ -74,6 +74,6 @@ def action(case: Case) -> Iterator[Rewrite]:
 
 def renamed(case: Case, value: printed.Value) -> Rewrite:
     """Give the name the measure word of its value's unit: 开展…创作 ≥5次 → …创作次数 ≥5次."""
-    tail = wording.tail_for_unit(value.unit)
     base = case.object or case.name
+    tail = wording.tail_for_unit(value.unit, base, cost=case.tier == tiers.COST)
     return draft.copied_value(case, "copy", wording.join(base, tail), value, "target", remarks=[wording.remark("rename")])

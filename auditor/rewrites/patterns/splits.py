@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import resources
+from auditor.language import tiers
 from auditor.language.target import Quantity, Target, parse
 from auditor.rewrites import draft, measures, offers, printed, subject, wording
 from auditor.rewrites.case import Case
@@ -26,7 +27,7 @@ def values(case: Case) -> Iterator[Rewrite]:
     names = _named_parts(case, [quantity.label for quantity, _ in pairs])
     remark = wording.remark("split", count=wording.count_word(len(pairs)))
     for (_, value), base in list(zip(pairs, names, strict=True))[:MOST]:
-        yield draft.copied_value(case, "split", part_name(base, value), value, "target", remarks=[remark])
+        yield draft.copied_value(case, "split", part_name(base, value, cost=_is_cost(case)), value, "target", remarks=[remark])
 
 
 def _countable(target: Target) -> list[tuple[Quantity, Value]]:
@@ -34,9 +35,9 @@ def _countable(target: Target) -> list[tuple[Quantity, Value]]:
     return [(quantity, value) for quantity, value in found if value is not None]
 
 
-def part_name(base: str, value: Value) -> str:
+def part_name(base: str, value: Value, *, cost: bool = True) -> str:
     """Name a part by its object and the measure word of its unit; a name that has a measure stays."""
-    tail = wording.tail_for_unit(value.unit)
+    tail = wording.tail_for_unit(value.unit, base, cost=cost)
     known = wording.tail_of(base).word
     if known and (known == tail or wording.tail_of(base).unit == value.unit):
         return base
@@ -88,12 +89,9 @@ def _dates(case: Case) -> Iterator[Rewrite]:
 
 
 def date_name(text: str, case: Case) -> str:
-    """Name a date row by the work of the text: 完成图书采购 → 图书采购完成时间, 修复水毁设施 → 水毁设施修复时间."""
-    clause = text.strip("、,;。:前内完成 ") or text
-    noun = subject.of_clause(clause)
-    verb = clause[:2] if noun and clause.startswith(noun[:0] or clause[:2]) and clause.endswith(noun) and len(clause) == len(noun) + 2 else ""
-    base = noun or case.object or draft.OBJECT
-    return wording.join(base, verb + "时间" if verb and verb not in ("做好", "抓好", "开展", "推进") else wording.date_tail(noun))
+    """Name a date row by the work of the text: 完成图书采购 → 图书采购完成时间."""
+    noun = subject.of_clause(text.strip("、,;。:前内 "))
+    return wording.join(noun or case.object or draft.OBJECT, wording.date_tail(noun))
 
 
 def contents(case: Case) -> Iterator[Rewrite]:
@@ -112,14 +110,25 @@ def _content(case: Case, part: str, tail: wording.Tail, remark: str) -> Rewrite:
     if inside and not own.word:
         return _with_number(case, part, inside[0], remark)
     if value and value.unit == "%" and (own.word or tail.word):
-        name = part if own.word else part + tail.word
+        name = part if own.word or part.endswith("率") else part + tail.word
         return draft.copied_value(case, "split", name, value, "target", remarks=[remark])
     base = subject.of_clause(part) or (part if subject.is_object(part) else "")
     if value and value.unit:
         told = wording.remark("split_value", target=wording.display(case.target.text))
-        name = part if own.word else wording.join(base or part, wording.tail_for_unit(value.unit))
+        name = _measured(case, part) or wording.join(base or part, wording.tail_for_unit(value.unit, base, cost=_is_cost(case)))
         return draft.blank_value(case, "split", name, unit=value.unit, remarks=[remark, told])
     return _textual(case, part, base, remark)
+
+
+def _is_cost(case: Case) -> bool:
+    return case.tier == tiers.COST
+
+
+def _measured(case: Case, part: str) -> str:
+    """The part where it ends in a measure word; money that is saved or gained is an amount, no cost."""
+    tail = wording.tail_of(part)
+    gained = tail.comparator == "≤" and tail.unit in ("元", "万元") and not _is_cost(case)
+    return part + wording.data()["money"]["gain"] if gained else (part if tail.word else "")
 
 
 def _with_number(case: Case, part: str, value: Value, remark: str) -> Rewrite:
@@ -128,13 +137,13 @@ def _with_number(case: Case, part: str, value: Value, remark: str) -> Rewrite:
     front = front.removesuffix(wording.ends_in(front, resources.words("work_verb")))
     base = subject.of_clause(front + back) or front + back or draft.OBJECT
     remarks = [remark, wording.remark("moved_number")]
-    return draft.copied_value(case, "split", part_name(base, value), value, "name", remarks=remarks)
+    return draft.copied_value(case, "split", part_name(base, value, cost=_is_cost(case)), value, "name", remarks=remarks)
 
 
 def _textual(case: Case, part: str, base: str, remark: str) -> Rewrite:
     """A part of a name whose row holds no number: its own measure, a measure of the menu, or its object measured."""
     if wording.tail_of(part).word:
-        name = part if base else draft.OBJECT + subject.without_verb(part)
+        name = _measured(case, part) if base or _measured(case, part) != part else draft.OBJECT + subject.without_verb(part)
         return draft.blank_value(case, "split", name, remarks=[remark])
     found = next(measures.candidates(part, offers.fitting_tiers(case, case.tier), base), None)
     if found:

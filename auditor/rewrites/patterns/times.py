@@ -13,13 +13,9 @@ from auditor.schema import Rewrite
 def deadline(case: Case) -> Iterator[Rewrite]:
     """V15 C02: a date for the object, or the share of what was done in time, whose limit has to be written down."""
     yield offers.finished(case)
-    name = wording.join(case.object or draft.OBJECT, _rate(case))
+    name = wording.on_time_name(case.object or draft.OBJECT)
     remarks = [wording.remark("on_time")]
     if case.value and case.value.unit == "%" and wording.tail_of(case.name).word.endswith("率"):
         yield draft.copied_value(case, "measure", name, case.value, "target", tier=tiers.TIMELINESS, remarks=remarks)
     else:
         yield draft.blank_value(case, "measure", name, tier=tiers.TIMELINESS, remarks=remarks)
-
-
-def _rate(case: Case) -> str:
-    return "按期发放率" if wording.date_tail(case.object) == "发放时间" else "按期完成率"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Rows declared not applicable, and ecological rows that are generic or hold nothing of the environment."""
-    hollow = is_tier_of(frame, tiers.ECOLOGICAL) & (frame["n_generic"] | ~frame["n_environmental"] | frame["n_empty_object"])
+    hollow = is_tier_of(frame, tiers.ECOLOGICAL) & (frame["n_generic"] | ~frame["n_ecological"] | frame["n_empty_object"])
     generic = is_tier_of(frame, tiers.SOCIAL, tiers.LASTING) & frame["n_core"].str.contains(r"^(?:社会|生态|经济)?效益(?:增长|提升)率$")
     return severities(info=frame["declared"] & is_tier_of(frame, *BENEFIT), warning=(hollow | generic) & ~frame["declared"] & ~frame["n_category"] & frame["n_wordy"])
 

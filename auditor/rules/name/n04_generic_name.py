@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.language import tiers
-from auditor.language.features import is_tier_of
+from auditor.language.features import BENEFIT, is_tier_of
 from auditor.rules.rule import Options, Rule, Severities, severities
 
 if TYPE_CHECKING:
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
-    """All-purpose names by the list, and measures whose only object is 工作, 项目, 任务 …"""
-    empty = frame["n_empty_object"] & (frame["n_tail"] != "") & ~frame["d_object"] & ~is_tier_of(frame, tiers.SATISFACTION)
-    return severities(warning=~frame["n_blank"] & ~frame["n_category"] & (frame["n_generic"] | empty))
+    """All-purpose names by the list, measures whose only object is 工作, 项目, 任务 …, and bare objects under cost or benefit."""
+    empty = frame["n_empty_object"] & (frame["n_tail"] != "") & ~frame["d_object"] & ~frame["n_fund"] & ~is_tier_of(frame, tiers.SATISFACTION)
+    bare = frame["n_bare_object"] & frame["n_wordy"] & is_tier_of(frame, tiers.COST, *BENEFIT)
+    return severities(warning=~frame["n_blank"] & ~frame["n_category"] & (frame["n_generic"] | empty | bare))
 
 
 RULE = Rule(

@@ -23,7 +23,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     unit, column, inner = frame["t_value_unit"], frame["t_column_unit"], frame["n_unit"]
     bad = (frame["t_unit_class"] == "bad") | _doubled(unit) | unit.str.startswith("/") | frame["t_norm"].str.match(r"每[^\d]{1,3}\d+(?:\.\d+)?$")
     differs = _differ(unit, inner) | _differ(unit, column)
-    clash = frame["n_ratio"] & frame["t_unit_class"].isin(("count", "money", "time")) & ~frame["n_satisfaction"]
+    clash = frame["n_ratio"] & frame["t_unit_class"].isin(("count", "money", "time")) & ~frame["n_satisfaction"] & ~unit.str.contains("/")
     people = differs & unit.isin(_PEOPLE) & (column.isin(_PEOPLE) | inner.isin(_PEOPLE))
     mistyped = frame["t_norm"].str.startswith("》") & frame["t_number"]
     return severities(warning=(bad | differs | clash) & ~people, info=people | frame["other_object"] | mistyped)

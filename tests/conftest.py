@@ -1,0 +1,1 @@
+"""Shared by all tests: no network, and where the reference material lies."""
