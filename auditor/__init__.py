@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from auditor.frames import audit_frame as audit_frame
     from auditor.intake import read as read
     from auditor.pipeline import Auditor as Auditor
     from auditor.pipeline import audit as audit
-    from auditor.pipeline import audit_frame as audit_frame
     from auditor.pipeline import read_all as read_all
     from auditor.schema import Report as Report
     from auditor.schema import Submission as Submission
@@ -26,7 +26,7 @@ _HOMES = {
     "Settings": "auditor.settings",
     "Submission": "auditor.schema",
     "audit": "auditor.pipeline",
-    "audit_frame": "auditor.pipeline",
+    "audit_frame": "auditor.frames",
     "read": "auditor.intake",
     "read_all": "auditor.pipeline",
 }

@@ -37,7 +37,8 @@ class Auditor:
     def audit_all(self, submissions: Sequence[Submission]) -> list[DocumentResult]:
         """Audit submissions together: every text that they share is measured once."""
         documents = [
-            DocumentResult(s, [TableResult(t, [RowResult(row) for row in t.rows]) for t in s.tables]) for s in submissions
+            DocumentResult(s, [TableResult(t, [RowResult(row) for row in t.rows]) for t in s.tables])
+            for s in submissions
         ]
         frame = features.measure(rows_of(submissions))
         rows = [row for document in documents for table in document.tables for row in table.rows]
@@ -125,8 +126,9 @@ def audit(
     """
     settings = settings or Settings()
     given = [paths] if isinstance(paths, str | Path) else paths
+    auditor = Auditor(settings)
     submissions, failures = read_all(given, settings, progress=progress)
-    documents = Auditor(settings).audit_all(submissions)
+    documents = auditor.audit_all(submissions)
     return Report(documents, failures, scoring.departments(documents), tool_versions())
 
 
@@ -136,6 +138,8 @@ def tool_versions() -> dict[str, str]:
 
     ruleset = hashlib.sha256(" ".join(rule.id for rule in all_rules()).encode()).hexdigest()[:8]
     return {
-        "version": __version__, "ruleset": f"{len(all_rules())}-{ruleset}", "model": resources.digest("models", "second_tier.skops"),
+        "version": __version__,
+        "ruleset": f"{len(all_rules())}-{ruleset}",
+        "model": resources.digest("models", "second_tier.skops"),
         "corpus": resources.digest("corpus"),
     }

@@ -68,5 +68,7 @@ def digest(*parts: str) -> str:
     files = sorted(p for p in place.rglob("*") if p.is_file()) if place.is_dir() else [place]
     total = hashlib.sha256()
     for file in files:
-        total.update(file.relative_to(place.parent).as_posix().encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n"))
+        total.update(
+            file.relative_to(place.parent).as_posix().encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n")
+        )
     return total.hexdigest()[:8]

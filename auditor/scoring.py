@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
+from auditor.language import tiers
 from auditor.language.normalize import normalize
 from auditor.language.target import parse
-from auditor.language import tiers
-from auditor.schema import DepartmentResult, DocumentResult, Finding, Indicator, RowScore, RowResult, Severity, TableResult, Verdict
+from auditor.schema import (
+    DepartmentResult,
+    DocumentResult,
+    Finding,
+    Indicator,
+    RowResult,
+    RowScore,
+    Severity,
+    TableResult,
+    Verdict,
+)
 
 #: part → (points, rule ids that touch it)
 PARTS: dict[str, tuple[float, frozenset[str]]] = {
@@ -44,7 +54,10 @@ def row_score(row: Indicator, findings: Sequence[Finding], has_basis: bool) -> R
     Each part takes only its worst finding; parts that do not apply are left out and the rest is brought to 100. A row
     with any error gets at most 60.
     """
-    worst = {part: max((f.severity for f in findings if f.rule in ids), default=Severity.NONE) for part, (_, ids) in PARTS.items()}
+    worst = {
+        part: max((f.severity for f in findings if f.rule in ids), default=Severity.NONE)
+        for part, (_, ids) in PARTS.items()
+    }
     skipped = set()
     if tiers.second(row.second_tier) == "" and row.second_tier_raw:
         skipped.add("类别归属")
@@ -86,7 +99,10 @@ def _weight(text: str) -> Decimal | None:
 
 
 def _is_usable_benefit(row: RowResult) -> bool:
-    benefit = tiers.group().get(row.indicator.second_tier) in ("效益指标", "满意度指标") or tiers.first(row.indicator.first_tier) == "效益指标"
+    benefit = (
+        tiers.group().get(row.indicator.second_tier) in ("效益指标", "满意度指标")
+        or tiers.first(row.indicator.first_tier) == "效益指标"
+    )
     return benefit and parse(row.indicator.target).has_number and not any(f.rule in UNMEASURED for f in row.findings)
 
 
@@ -100,7 +116,11 @@ def score_document(document: DocumentResult) -> None:
         table.grade = grade(table.score) if table.score is not None else ""
         table.verdict = verdict([*table.findings, *(f for row in table.rows for f in row.findings)])
     rows = [row for table in document.tables for row in table.rows if row.score is not None]
-    pairs = [(table.score, sum(row.score is not None for row in table.rows)) for table in document.tables if table.score is not None]
+    pairs = [
+        (table.score, sum(row.score is not None for row in table.rows))
+        for table in document.tables
+        if table.score is not None
+    ]
     if pairs:
         document.score = round(sum(score * n for score, n in pairs) / sum(n for _, n in pairs), 1)
         document.grade = grade(document.score)
@@ -160,7 +180,9 @@ def departments(documents: Sequence[DocumentResult]) -> list[DepartmentResult]:
 def _department(name: str, members: list[tuple[DocumentResult, TableResult, RowResult]]) -> DepartmentResult:
     used = [row for _, _, row in members if row.score is not None]
     tables = {id(table): table for _, table, _ in members}
-    findings = [f for _, _, row in members for f in row.findings] + [f for table in tables.values() for f in table.findings]
+    findings = [f for _, _, row in members for f in row.findings] + [
+        f for table in tables.values() for f in table.findings
+    ]
     scores = [row.score.total for row in used if row.score]
     by_severity: dict[str, int] = {}
     by_rule: dict[str, int] = {}
@@ -168,4 +190,6 @@ def _department(name: str, members: list[tuple[DocumentResult, TableResult, RowR
         by_severity[finding.severity.label] = by_severity.get(finding.severity.label, 0) + 1
         by_rule[finding.rule] = by_rule.get(finding.rule, 0) + 1
     mean = round(sum(scores) / len(scores), 1) if scores else None
-    return DepartmentResult(name, len({id(d) for d, _, _ in members}), len(used), mean, by_severity, dict(sorted(by_rule.items())))
+    return DepartmentResult(
+        name, len({id(d) for d, _, _ in members}), len(used), mean, by_severity, dict(sorted(by_rule.items()))
+    )

@@ -17,9 +17,25 @@ else:
     import tomli as tomllib
 
 _ROLES = {
-    "指标名称": "third_tier", "三级指标": "third_tier", "指标值": "target", "一级指标": "first_tier", "二级指标": "second_tier", "描述": "description",
-    "计量单位": "unit", "比较符": "comparator", "实际完成值": "actual", "分值": "weight", "得分": "score", "偏差原因": "deviation", "依据": "basis",
-    "备注": "remark", "评分标准": "criteria", "项目名称": "project", "主管部门": "department", "年度": "year", "实施期指标值": "period_target",
+    "指标名称": "third_tier",
+    "三级指标": "third_tier",
+    "指标值": "target",
+    "一级指标": "first_tier",
+    "二级指标": "second_tier",
+    "描述": "description",
+    "计量单位": "unit",
+    "比较符": "comparator",
+    "实际完成值": "actual",
+    "分值": "weight",
+    "得分": "score",
+    "偏差原因": "deviation",
+    "依据": "basis",
+    "备注": "remark",
+    "评分标准": "criteria",
+    "项目名称": "project",
+    "主管部门": "department",
+    "年度": "year",
+    "实施期指标值": "period_target",
 }
 
 
@@ -63,23 +79,21 @@ def load(config: Path | None = None, **given: Any) -> Settings:
     Raises
     ------
     ConfigurationError
-        ``C101`` missing file, ``C102`` no TOML, ``C103`` unknown key or bad value, ``C402`` unknown rule.
+        ``C101`` missing file, ``C102`` no TOML, ``C103`` unknown key or bad value.
     """
     values = {**_from_file(config), **given}
     try:
-        settings = Settings(**values)
+        return Settings(**values)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "配置"
         if first["type"] == "extra_forbidden":
-            raise ConfigurationError("C103", f"不认识的配置项“{place}”。", f"可用的有：{'、'.join(Settings.model_fields)}。") from None
+            raise ConfigurationError(
+                "C103", f"不认识的配置项“{place}”。", f"可用的有：{'、'.join(Settings.model_fields)}。"
+            ) from None
         allowed = first.get("ctx", {}).get("expected", "")
         reason = f"可用的有：{allowed}。" if allowed else str(first["msg"]).removeprefix("Value error, ")
         raise ConfigurationError("C103", f"配置项“{place}”的值“{first['input']}”不对。", reason) from None
-    from auditor.rules.registry import selected
-
-    selected(settings.select, settings.ignore)
-    return settings
 
 
 def _from_file(config: Path | None) -> dict[str, Any]:
@@ -92,4 +106,6 @@ def _from_file(config: Path | None) -> dict[str, Any]:
     except OSError:
         raise ConfigurationError("C101", f"找不到配置文件 {path}。", "请核对 --config 后的路径。") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError("C102", f"配置文件 {path} 不是有效的 TOML：{error}。", "请核对引号和方括号。") from None
+        raise ConfigurationError(
+            "C102", f"配置文件 {path} 不是有效的 TOML：{error}。", "请核对引号和方括号。"
+        ) from None

@@ -33,7 +33,8 @@ def of(frame: pd.DataFrame) -> list[Prediction]:
         return []
     hollow = frame["declared"] | frame["n_fund"] | frame["n_core"].str.fullmatch(_SAYS_NOTHING.pattern)
     texts = [
-        tuple(normalize(text) for text in row) for row in zip(frame["n_norm"], frame["description"], frame["target"], frame["unit"], strict=True)
+        tuple(normalize(text) for text in row)
+        for row in zip(frame["n_norm"], frame["description"], frame["target"], frame["unit"], strict=True)
     ]
     distinct = {text: i for i, text in enumerate(dict.fromkeys(texts))}
     predicted = classifier.load().predict(list(distinct))

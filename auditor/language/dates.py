@@ -8,9 +8,7 @@ import re
 from dataclasses import dataclass
 
 _YEAR = r"(?P<year>(?:19|20)\d{2}|\d{2}(?=[-.]\d{1,2}[-.]\d))"
-_PART = (
-    r"上半年|下半年|第?[一二三四1-4]季度(?:末|底)?|[一二三四]季度|年底|年末|年初|年中|底|末|初"
-)
+_PART = r"上半年|下半年|第?[一二三四1-4]季度(?:末|底)?|[一二三四]季度|年底|年末|年初|年中|底|末|初"
 _DATE = re.compile(
     rf"(?<!\d){_YEAR}(?:年度?|(?=[-./]\d)|(?=\d{{4}}(?!\d)))"
     rf"(?:[-./]?(?P<month>1[0-2]|0?[1-9])(?!\d*[%‰元万亿])(?:月(?:份)?|(?=[-./]\d)|(?=\d{{2}}(?!\d))|(?![\d.]))"
@@ -20,7 +18,9 @@ _DATE = re.compile(
     r"|(?<!\d)(?P<year4>(?:19|20)\d{2})年度?(?!\d)"
     rf"|(?P<rel>(?:当年|本年|次年|年度)?(?:年底|年末|年初|年中|上半年|下半年|第[一二三四1-4]季度(?:末|底)?|[一二三四]季度(?:末|底)?))"
 )
-_EVERY = re.compile(r"每(?:年|季度|季|月|周|学期|半年|旬|日|天)(?:度)?(?:(?:1[0-2]|[1-9])月)?(?:(?:3[01]|[12]\d|[1-9])[日号])?(?:底|末|初)?")
+_EVERY = re.compile(
+    r"每(?:年|季度|季|月|周|学期|半年|旬|日|天)(?:度)?(?:(?:1[0-2]|[1-9])月)?(?:(?:3[01]|[12]\d|[1-9])[日号])?(?:底|末|初)?"
+)
 _RANGE = re.compile(r"[-~至到]")
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -128,6 +128,8 @@ def _inside_month(part: str, days: int) -> tuple[int, int]:
 def is_whole_year(date: Date) -> bool:
     """True where the interval is a whole calendar year: it only restates the budget year."""
     return bool(
-        date.first and date.last and (date.first.month, date.first.day, date.last.month, date.last.day) == (1, 1, 12, 31)
+        date.first
+        and date.last
+        and (date.first.month, date.first.day, date.last.month, date.last.day) == (1, 1, 12, 31)
         and date.first.year == date.last.year
     )

@@ -19,8 +19,23 @@ if TYPE_CHECKING:
     import pandas as pd
 
 INPUT = (
-    "document", "table_no", "project", "year", "first_tier", "second_tier", "name", "description", "target", "comparator",
-    "unit", "remark", "criteria", "basis", "weight", "actual", "has_budget",
+    "document",
+    "table_no",
+    "project",
+    "year",
+    "first_tier",
+    "second_tier",
+    "name",
+    "description",
+    "target",
+    "comparator",
+    "unit",
+    "remark",
+    "criteria",
+    "basis",
+    "weight",
+    "actual",
+    "has_budget",
 )
 COLUMNS: dict[str, str] = {
     "tier": "canonical second tier as filed, '' where none is printed",
@@ -87,14 +102,20 @@ def measure(rows: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _spread(rows: pd.DataFrame, columns: Sequence[str], compute: Callable[[tuple[str, ...]], dict[str, Any]]) -> pd.DataFrame:
+def _spread(
+    rows: pd.DataFrame, columns: Sequence[str], compute: Callable[[tuple[str, ...]], dict[str, Any]]
+) -> pd.DataFrame:
     """Compute columns once per distinct key and spread them back over the rows."""
     import pandas as pd
 
     keys = list(zip(*(rows[column].tolist() for column in columns), strict=True))
     codes: dict[tuple[str, ...], int] = {}
     order = [codes.setdefault(key, len(codes)) for key in keys]
-    found = pd.DataFrame([compute(key) for key in codes]) if codes else pd.DataFrame([compute(("",) * len(columns))]).iloc[:0]
+    found = (
+        pd.DataFrame([compute(key) for key in codes])
+        if codes
+        else pd.DataFrame([compute(("",) * len(columns))]).iloc[:0]
+    )
     return found.take(order).set_axis(rows.index)
 
 
@@ -135,7 +156,10 @@ def _target_columns(text: str, unit: str, comparator: str, year: str) -> dict[st
         "t_budget": not number and _is_budget(norm),
         "t_time": not number and _is_time(norm),
         "t_exact_time": norm in lexicon.exact("vague_time") or (bool(parsed.dates) and not dated),
-        "t_placeholder": bool(re.search(r"[×xX*]{2,}|【", norm)) or only in lexicon.exact("placeholder") or norm in lexicon.exact("placeholder") or norm in ("合同", "说明"),
+        "t_placeholder": bool(re.search(r"[×xX*]{2,}|【", norm))
+        or only in lexicon.exact("placeholder")
+        or norm in lexicon.exact("placeholder")
+        or norm in ("合同", "说明"),
         "t_metric": not number and _is_metric(norm),
         "t_bare": bool(re.fullmatch(r"\d+(?:\.\d+)?", norm)),
         "t_norm": norm,
@@ -199,20 +223,34 @@ def _is_work(clause: str) -> bool:
 def _is_budget(norm: str) -> bool:
     if lexicon.alternation("budget_phrase").search(norm):
         return True
-    return bool(re.search(r"(?:控制|不超|未超|不突破|严格|按照?|参照|在|符合).{0,8}(?:预算|成本|标准|合同|批复|采购|市场价|概算|定额)", norm))
+    return bool(
+        re.search(
+            r"(?:控制|不超|未超|不突破|严格|按照?|参照|在|符合).{0,8}(?:预算|成本|标准|合同|批复|采购|市场价|概算|定额)",
+            norm,
+        )
+    )
 
 
 def _is_time(norm: str) -> bool:
     return bool(lexicon.alternation("vague_time", "on_time").search(norm))
 
 
-_METRIC_TAILS = re.compile(r"(?:率|比例|占比|比重|数量|次数|人数|人次|户数|面积|满意度|金额|总额|种类|比率|时间|时限|工期|周期|日期)$")
+_METRIC_TAILS = re.compile(
+    r"(?:率|比例|占比|比重|数量|次数|人数|人次|户数|面积|满意度|金额|总额|种类|比率|时间|时限|工期|周期|日期)$"
+)
 
 
 def _is_metric(norm: str) -> bool:
     """A noun phrase that is the name of another metric (观众人次)."""
     verb = lexicon.alternation("work_verb", "direction", "degree").match(norm)
-    return bool(_METRIC_TAILS.search(norm)) and verb is None and len(norm) <= 20 and not norm.startswith(("按", "符合", "达到", "不", "控制", "效率", "规定", "约定", "合同", "要求", "预定", "长", "短", "一段"))
+    return (
+        bool(_METRIC_TAILS.search(norm))
+        and verb is None
+        and len(norm) <= 20
+        and not norm.startswith(
+            ("按", "符合", "达到", "不", "控制", "效率", "规定", "约定", "合同", "要求", "预定", "长", "短", "一段")
+        )
+    )
 
 
 def _markers(parsed: Target, comparator: str) -> int:
@@ -221,8 +259,32 @@ def _markers(parsed: Target, comparator: str) -> int:
     if quantity is None:
         return 0
     marks = [parsed.text[a:b] for a, b in quantity.markers]
-    marks = [m for m in marks if m not in ("达到", "达", "约", "预计", "力争", "实现", "控制在", "完成", "争取", "大约", "增加", "减少", "提高", "增长", "下降", "降低")]
-    has_column = normalize(comparator) not in BLANK and bool(re.search(r"[≥≤<>=]|大于|小于|不低于|等于", normalize(comparator)))
+    marks = [
+        m
+        for m in marks
+        if m
+        not in (
+            "达到",
+            "达",
+            "约",
+            "预计",
+            "力争",
+            "实现",
+            "控制在",
+            "完成",
+            "争取",
+            "大约",
+            "增加",
+            "减少",
+            "提高",
+            "增长",
+            "下降",
+            "降低",
+        )
+    ]
+    has_column = normalize(comparator) not in BLANK and bool(
+        re.search(r"[≥≤<>=]|大于|小于|不低于|等于", normalize(comparator))
+    )
     return len(marks) + int(has_column and bool(marks) and not parsed.text.startswith(normalize(comparator)))
 
 
@@ -241,7 +303,9 @@ def _pair_columns(name: str, target: str, description: str) -> dict[str, Any]:
         "says_not_applicable": declares or asks,
         "name_counts": bool(name_quantities) and (_is_full(parsed) or repeated),
         "other_object": main is not None and _counts_other_object(tail, main.unit),
-        "d_ratio": bool(re.search(r"(?:率|比例|比率|比重|占比)(?:\(百分比\))?[。)]?$|占.{1,30}(?:比|率)|÷|/", described)),
+        "d_ratio": bool(
+            re.search(r"(?:率|比例|比率|比重|占比)(?:\(百分比\))?[。)]?$|占.{1,30}(?:比|率)|÷|/", described)
+        ),
         "d_criterion": bool(re.search(r"\d|《|标准|[一二三四五]次", described)) and not lexicon.is_vague(described),
         "d_object": bool(described) and similarity(core, described) < 1 and len(bare(described)) >= len(bare(core)) + 4,
         "d_limit": bool(re.search(r"\d+\s*(?:个?工作日|日|天|小时|月)|时限|前完成", described)),

@@ -10,7 +10,9 @@ from auditor.language import lexicon, tiers, units
 from auditor.language.normalize import bare, normalize
 from auditor.language.target import BLANK, Quantity, parse
 
-_NUMBERING = re.compile(r"^(?:指标|目标)\s*[\d一二三四五六七八九十]+[:.、,]?|^(?:\(?\d{1,2}\)|\d{1,2}[.、:])(?=[^\d%])|^[①-⑳]")
+_NUMBERING = re.compile(
+    r"^(?:指标|目标)\s*[\d一二三四五六七八九十]+[:.、,]?|^(?:\(?\d{1,2}\)|\d{1,2}[.、:])(?=[^\d%])|^[①-⑳]"
+)
 _END_BRACKET = re.compile(r"\(([^()]*)\)?\)*$")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CLAUSE = re.compile(r"[,;。!?:]")
@@ -79,20 +81,52 @@ def read(text: str) -> Name:
     fund, budget = _is_fund(core), _is_budget(core)
     generic = core in lexicon.exact("generic_name")
     return Name(
-        norm=norm, core=core, unit=unit, tail=tail, ratio=bool(tail) and bool(lexicon.tail(core, "ratio_tail")), verb=verb,
-        change_verb=change, attribute=bool(lexicon.tail(core, "attribute")), clauses=clauses, length=len(bare(core)),
-        quantities=tuple(quoted), dated=any(re.search(r"\d+[月日号]|季度|年[底末初]|半年|[-./]\d", d.text) for d in parsed.dates), generic=generic,
-        category=tiers.is_name(core) and not (generic and core not in ("可持续影响", "可持续发展")), fund=fund, budget=budget,
-        time_word=_is_time(core), on_time=any(w in core for w in lexicon.exact("on_time")),
-        duration=bool(re.search(r"时间|时限|时长|工期|周期|期限|天数|日期|频次|频率|时效|进度|小时|工作日|响应|用时|间隔|聘期|有效期|期$", core))
-        or any(q.unit_class == "time" for q in parsed.quantities) or bool(parsed.dates),
-        declared=_declares(core), question=core.startswith("是否"), cost=_is_cost(core),
-        saving=bool(lexicon.tail(core, "saving_tail")), satisfaction=any(w in core for w in lexicon.exact("satisfaction")),
+        norm=norm,
+        core=core,
+        unit=unit,
+        tail=tail,
+        ratio=bool(tail) and bool(lexicon.tail(core, "ratio_tail")),
+        verb=verb,
+        change_verb=change,
+        attribute=bool(lexicon.tail(core, "attribute")),
+        clauses=clauses,
+        length=len(bare(core)),
+        quantities=tuple(quoted),
+        dated=any(re.search(r"\d+[月日号]|季度|年[底末初]|半年|[-./]\d", d.text) for d in parsed.dates),
+        generic=generic,
+        category=tiers.is_name(core) and not (generic and core not in ("可持续影响", "可持续发展")),
+        fund=fund,
+        budget=budget,
+        time_word=_is_time(core),
+        on_time=any(w in core for w in lexicon.exact("on_time")),
+        duration=bool(
+            re.search(
+                r"时间|时限|时长|工期|周期|期限|天数|日期|频次|频率|时效|进度|小时|工作日|响应|用时|间隔|聘期|有效期|期$",
+                core,
+            )
+        )
+        or any(q.unit_class == "time" for q in parsed.quantities)
+        or bool(parsed.dates),
+        declared=_declares(core),
+        question=core.startswith("是否"),
+        cost=_is_cost(core),
+        saving=bool(lexicon.tail(core, "saving_tail")),
+        satisfaction=any(w in core for w in lexicon.exact("satisfaction")),
         completion=bool(lexicon.tail(core, "completion_tail")) or bool(re.search(r"实际.*/.*计划", core)),
-        bare_degree=_bare_degree(core), slogan_clauses=sum(_is_slogan(c) for c in clauses),
-        activity_clauses=sum(_is_activity(c) for c in clauses), parts=_parts(core), measures=len(_measures(core)),
-        mixed_units=_mixed_units(core), near_synonyms=_near_synonyms(core), bare_object=_bare_object(core), listed=_listed(core), measured=_is_measured(core),
-        joined_nouns=_joined_nouns(core), changed_subject=_subject_changes(core), empty_object=_empty_object(core), direction=_direction(core),
+        bare_degree=_bare_degree(core),
+        slogan_clauses=sum(_is_slogan(c) for c in clauses),
+        activity_clauses=sum(_is_activity(c) for c in clauses),
+        parts=_parts(core),
+        measures=len(_measures(core)),
+        mixed_units=_mixed_units(core),
+        near_synonyms=_near_synonyms(core),
+        bare_object=_bare_object(core),
+        listed=_listed(core),
+        measured=_is_measured(core),
+        joined_nouns=_joined_nouns(core),
+        changed_subject=_subject_changes(core),
+        empty_object=_empty_object(core),
+        direction=_direction(core),
         ecological=_is_ecological(core),
     )
 
@@ -141,7 +175,25 @@ def _verb(core: str) -> tuple[str, bool]:
         return "", False
     rest = strip_phrase(core)
     match = lexicon.alternation("work_verb", "direction").match(rest)
-    if not match or rest[match.end() : match.end() + 1] in ("化", "性", "率", "者", "员", "费", "力", "期", "型", "度", "数", "品", "处", "点", "站", "网", "的"):
+    if not match or rest[match.end() : match.end() + 1] in (
+        "化",
+        "性",
+        "率",
+        "者",
+        "员",
+        "费",
+        "力",
+        "期",
+        "型",
+        "度",
+        "数",
+        "品",
+        "处",
+        "点",
+        "站",
+        "网",
+        "的",
+    ):
         return "", False
     verb = match.group()
     after = rest[match.end() :]
@@ -155,7 +207,12 @@ def _verb(core: str) -> tuple[str, bool]:
 
 def _is_compound(after: str) -> bool:
     """Is 宣传, 建设, 服务 … a modifier here? Short noun after it, with no second verb and no object particle."""
-    return len(after) <= 3 or bool(re.fullmatch(r"(?:材料|制品|品|资料|成本|经费|费用|期限|工作|任务|项目|系统|设备|人员|单位|情况|机构|平台|中心|制度|体系|机制|能力|水平|质量|场所|对象|方案|计划|资金)", after))
+    return len(after) <= 3 or bool(
+        re.fullmatch(
+            r"(?:材料|制品|品|资料|成本|经费|费用|期限|工作|任务|项目|系统|设备|人员|单位|情况|机构|平台|中心|制度|体系|机制|能力|水平|质量|场所|对象|方案|计划|资金)",
+            after,
+        )
+    )
 
 
 @lru_cache(maxsize=1)
@@ -187,7 +244,12 @@ def _modifies(core: str, quantity: Quantity) -> bool:
     """Does a number describe the object (3集新闻专题, 7天访视) rather than count the target?"""
     after = core[quantity.end :]
     counts = "" if quantity.comparator or quantity.unit_class == "ratio" else after
-    return bool(counts) and not _CLAUSE.match(counts) and bool(re.match(r"[\u4e00-\u9fffA-Za-z]", counts)) and len(counts) >= 2
+    return (
+        bool(counts)
+        and not _CLAUSE.match(counts)
+        and bool(re.match(r"[\u4e00-\u9fffA-Za-z]", counts))
+        and len(counts) >= 2
+    )
 
 
 def _is_fund(core: str) -> bool:
@@ -195,11 +257,15 @@ def _is_fund(core: str) -> bool:
     if core in lexicon.exact("fund_management") or lexicon.tail(core, "fund_management"):
         return True
     word, act = lexicon.alternation("fund_word").pattern, lexicon.alternation("fund_act").pattern
-    return bool(re.search(rf"(?:{word})(?:{word})?[^,。]{{0,4}}?(?:{act})[^,。]{{0,3}}?(?:率|性|时间|问题|程度)?$", plain))
+    return bool(
+        re.search(rf"(?:{word})(?:{word})?[^,。]{{0,4}}?(?:{act})[^,。]{{0,3}}?(?:率|性|时间|问题|程度)?$", plain)
+    )
 
 
 def _is_budget(core: str) -> bool:
-    return core in lexicon.exact("budget_phrase") or bool(re.fullmatch(r"(?:严格|全部|均)?(?:不超|控制在|按照?|在|未超)(?:出|过)?(?:年初|批复|项目)?预算[^率]{0,6}", core))
+    return core in lexicon.exact("budget_phrase") or bool(
+        re.fullmatch(r"(?:严格|全部|均)?(?:不超|控制在|按照?|在|未超)(?:出|过)?(?:年初|批复|项目)?预算[^率]{0,6}", core)
+    )
 
 
 def _is_time(core: str) -> bool:
@@ -217,7 +283,9 @@ def _is_cost(core: str) -> bool:
 
 def _bare_degree(core: str) -> bool:
     """高质量完成, 圆满实施: an adverb and a verb without object."""
-    match = re.fullmatch(rf"(?:{lexicon.alternation('degree', 'vague_time').pattern})+地?(?:完成|实施|开展|推进|落实|执行)", core)
+    match = re.fullmatch(
+        rf"(?:{lexicon.alternation('degree', 'vague_time').pattern})+地?(?:完成|实施|开展|推进|落实|执行)", core
+    )
     return bool(match)
 
 
@@ -239,7 +307,9 @@ def _is_activity(clause: str) -> bool:
     return bool(match) and match.group() not in lexicon.exact("direction") and len(rest) >= 4
 
 
-_LIST = re.compile(r"[、]|(?<=[\u4e00-\u9fff])(?:以及|及(?![时格其])|和(?![谐平])|(?<!参)与(?![会时]))(?=[\u4e00-\u9fff])")
+_LIST = re.compile(
+    r"[、]|(?<=[\u4e00-\u9fff])(?:以及|及(?![时格其])|和(?![谐平])|(?<!参)与(?![会时]))(?=[\u4e00-\u9fff])"
+)
 
 
 def _parts(core: str) -> tuple[str, ...]:
@@ -286,8 +356,14 @@ def _joined_nouns(core: str) -> bool:
 
 def _bare_object(core: str) -> bool:
     """A short noun with neither measure nor attribute (道路设施)."""
-    plain = len(core) <= 6 and not _measure_tail(core) and not _is_measured(core) and not lexicon.tail(core, "measure_tail")
-    return plain and not any(w.classes - {"grade"} for w in lexicon.scan(core)) and not lexicon.tail(core, "attribute_tail")
+    plain = (
+        len(core) <= 6 and not _measure_tail(core) and not _is_measured(core) and not lexicon.tail(core, "measure_tail")
+    )
+    return (
+        plain
+        and not any(w.classes - {"grade"} for w in lexicon.scan(core))
+        and not lexicon.tail(core, "attribute_tail")
+    )
 
 
 def _listed(core: str) -> int:

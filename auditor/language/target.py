@@ -17,7 +17,9 @@ from auditor.language.normalize import normalize
 
 BLANK = frozenset({"", "/", "-", "--", "---", "*", "无", "\\", "|", "//", "——", "、"})
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|【[^】]*】|[〔{\[][^〕}\]]*[〕}\]]第?\d+号")
-_ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+(?!季度)|[前第][一二三四五六七八九十\d]+(?=名|位)|(?:19|20)\d\d年度?|[\d二]?[十\d]+届|[A-Za-z]+[-]?\d+(?:\.\d+)?(?![\d%])")
+_ORDINAL = re.compile(
+    r"第[\d一二三四五六七八九十百]+(?!季度)|[前第][一二三四五六七八九十\d]+(?=名|位)|(?:19|20)\d\d年度?|[\d二]?[十\d]+届|[A-Za-z]+[-]?\d+(?:\.\d+)?(?![\d%])"
+)
 _BRACKET = re.compile(r"\([^()]*\)")
 _LIST_BREAK = re.compile(r"[,;、。]|\d\.(?!\d)")
 
@@ -94,7 +96,11 @@ class Target:
 def _comparators() -> dict[str, dict[str, str]]:
     data = resources.toml("corpus", "lexicon", "comparators.toml")
     return {
-        place: {normalize(word): ("" if sign == "unclear" else sign) for sign, words in data[place].items() for word in words}
+        place: {
+            normalize(word): ("" if sign == "unclear" else sign)
+            for sign, words in data[place].items()
+            for word in words
+        }
         for place in ("before", "after")
     }
 
@@ -163,7 +169,13 @@ def _is_phrase(norm: str, match: re.Match[str], quantity: Quantity) -> bool:
     if not quantity.chinese:
         return False
     start = match.start("number") if match["number"] else match.start()
-    if quantity.unit in ("级", "等级", "期") and norm[quantity.end : quantity.end + 1] not in ("", ",", ";", "、", "。"):
+    if quantity.unit in ("级", "等级", "期") and norm[quantity.end : quantity.end + 1] not in (
+        "",
+        ",",
+        ";",
+        "、",
+        "。",
+    ):
         return True
     places = ((norm.find(phrase, max(0, start - 6)), len(phrase)) for phrase in _phrases())
     return any(0 <= place <= start < place + length for place, length in places)
@@ -188,11 +200,18 @@ def _read(match: re.Match[str], label: str) -> Quantity | None:
         unit += match["double"]
     negative = not signs and match.string[: match.start()].endswith("-") and number
     return Quantity(
-        start=match.start(), end=match.end(), number=-number if negative else number, upper=upper,
-        comparator=_comparator(signs, match["tail"], upper), factor=numerals.scale(scale), unit=unit,
-        unit_class=units.class_of(unit), markers=tuple(span for _, span in signs) + _tail_marker(match),
+        start=match.start(),
+        end=match.end(),
+        number=-number if negative else number,
+        upper=upper,
+        comparator=_comparator(signs, match["tail"], upper),
+        factor=numerals.scale(scale),
+        unit=unit,
+        unit_class=units.class_of(unit),
+        markers=tuple(span for _, span in signs) + _tail_marker(match),
         hedged=any(not sign for sign, _ in signs) or bool(match["tail"] and not _after(match["tail"])),
-        chinese=not printed[0].isdecimal(), label=label.strip(",;、。:() "),
+        chinese=not printed[0].isdecimal(),
+        label=label.strip(",;、。:() "),
     )
 
 
@@ -249,7 +268,9 @@ def _is_range(norm: str, quantities: list[Quantity]) -> bool:
     if len(quantities) != 2 or quantities[0].unit not in ("", quantities[1].unit):
         return False
     between = norm[quantities[0].end : quantities[1].start]
-    return between in ("", ",", "且", "并且", "至", "-", "~") and bool(quantities[0].comparator and quantities[1].comparator)
+    return between in ("", ",", "且", "并且", "至", "-", "~") and bool(
+        quantities[0].comparator and quantities[1].comparator
+    )
 
 
 def sign_of(text: str) -> str:

@@ -30,7 +30,11 @@ def key(text: str) -> str:
 
 def without_weight(text: str) -> str:
     """Return a first tier as printed without its bracketed weight: 产出指标(50分) → 产出指标."""
-    return re.sub(r"\s*[(（\[【]\s*(?:权重)?\s*\d+(?:\.\d+)?\s*(?:分|%|％)?\s*[)）\]】]\s*$|\s*\d+(?:\.\d+)?\s*(?:分|%|％)\s*$", "", text)
+    return re.sub(
+        r"\s*[(（\[【]\s*(?:权重)?\s*\d+(?:\.\d+)?\s*(?:分|%|％)?\s*[)）\]】]\s*$|\s*\d+(?:\.\d+)?\s*(?:分|%|％)\s*$",
+        "",
+        text,
+    )
 
 
 @lru_cache(maxsize=4)

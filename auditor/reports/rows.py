@@ -79,7 +79,7 @@ def extract_csv(submissions: Iterable[Submission]) -> str:
 
 def rows_csv(report: Report) -> str:
     """Return ``--format rows``: the extract columns and what was found about each row."""
-    return csv_text(EXTRACT_COLUMNS + AUDIT_COLUMNS, _audited(report))
+    return csv_text(EXTRACT_COLUMNS + AUDIT_COLUMNS, audited_lines(report))
 
 
 def csv_text(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
@@ -91,7 +91,8 @@ def csv_text(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
     return buffer.getvalue()
 
 
-def _audited(report: Report) -> Iterator[list[object]]:
+def audited_lines(report: Report) -> Iterator[list[object]]:
+    """Yield the values of ``EXTRACT_COLUMNS + AUDIT_COLUMNS`` for each row of a report."""
     for document in report.documents:
         for table in document.tables:
             for row in table.rows:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from auditor.language import lexicon, tiers
 from auditor.language.normalize import normalize
 from auditor.language.target import Target, parse
 from auditor.rewrites import subject, wording
-from auditor.rewrites.examples import Match
 from auditor.rewrites.printed import Value, values
-from auditor.schema import Indicator, RowResult, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auditor.rewrites.examples import Match
+    from auditor.schema import Indicator, RowResult, Table
 
 _PLACES = {"name": "本行名称", "target": "本行指标值", "description": "本行描述"}
 
@@ -53,7 +57,9 @@ class Case:
     @cached_property
     def target(self) -> Target:
         """The parsed target."""
-        return parse(self.row.target, int(self.row.year) if self.row.year.isdecimal() and len(self.row.year) == 4 else None)
+        return parse(
+            self.row.target, int(self.row.year) if self.row.year.isdecimal() and len(self.row.year) == 4 else None
+        )
 
     @cached_property
     def description(self) -> str:
@@ -73,7 +79,7 @@ class Case:
 
     @cached_property
     def is_generic(self) -> bool:
-        """True where the name fits any project, is a tier name, a value or a condition."""
+        """Tell whether the name fits any project, is a tier name, a value or a condition."""
         lists = ("generic_name", "vague_time", "budget_phrase", "placeholder")
         listed = any(self.name in lexicon.exact(name) for name in lists)
         return listed or tiers.is_name(self.name) or bool(self.ids & {"N04", "N05", "N11"})

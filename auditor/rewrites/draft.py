@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from auditor.language import tiers
 from auditor.rewrites import wording
-from auditor.rewrites.case import Case
-from auditor.rewrites.printed import Value
 from auditor.schema import Blank, Copied, Rewrite, RewriteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from auditor.rewrites.case import Case
+    from auditor.rewrites.printed import Value
 
 _BLANK = re.compile(r"【(?:待填|待确认)：([^】]+)】")
 NUMBER = "【待填：数值】"
@@ -31,9 +35,19 @@ def note(*remarks: str) -> str:
 
 
 def suggest(
-    case: Case, kind: RewriteKind, name: str, *, comparator: str = "", value: str = "", unit: str = "",
-    tier: str = "", formula: str = "", evidence: str = "", basis: str = "",
-    copied: Iterable[Copied] = (), remarks: Iterable[str] = (),
+    case: Case,
+    kind: RewriteKind,
+    name: str,
+    *,
+    comparator: str = "",
+    value: str = "",
+    unit: str = "",
+    tier: str = "",
+    formula: str = "",
+    evidence: str = "",
+    basis: str = "",
+    copied: Iterable[Copied] = (),
+    remarks: Iterable[str] = (),
 ) -> Rewrite:
     """Build a suggestion with a name; ``comparator`` in normal form (``≥ > = < ≤`` or 定性), ``name`` normalised."""
     sign = wording.SIGNS.get(comparator, comparator)
@@ -57,7 +71,13 @@ def advise(case: Case, kind: RewriteKind, *remarks: str) -> Rewrite:
 
 
 def blank_value(
-    case: Case, kind: RewriteKind, name: str, *, tier: str = "", unit: str | None = None, comparator: str = "",
+    case: Case,
+    kind: RewriteKind,
+    name: str,
+    *,
+    tier: str = "",
+    unit: str | None = None,
+    comparator: str = "",
     remarks: Iterable[str] = (),
 ) -> Rewrite:
     """Build a suggestion whose value the unit fills in: a date for 完成时间, else a number with the name's unit."""
@@ -66,13 +86,21 @@ def blank_value(
         return dated(case, kind, name, tier=tier, remarks=remarks)
     found = _unit(case, name) if unit is None else unit
     return suggest(
-        case, kind, name, comparator=comparator or tail.comparator, value=NUMBER, unit=found, tier=tier,
-        formula=tail.formula, evidence=tail.evidence, remarks=remarks,
+        case,
+        kind,
+        name,
+        comparator=comparator or tail.comparator,
+        value=NUMBER,
+        unit=found,
+        tier=tier,
+        formula=tail.formula,
+        evidence=tail.evidence,
+        remarks=remarks,
     )
 
 
 def _unit(case: Case, name: str) -> str:
-    """Unit of a name: where its measure word leaves several, that of a good example that ends alike."""
+    """Return the unit of a name: where its measure word leaves several, that of a good example that ends alike."""
     tail = wording.tail_of(name)
     if tail.unit in ("%", "元", "万元"):
         return tail.unit
@@ -84,19 +112,36 @@ def _unit(case: Case, name: str) -> str:
 
 
 def dated(
-    case: Case, kind: RewriteKind, name: str, *, tier: str = "", value: str = "",
-    copied: Iterable[Copied] = (), remarks: Iterable[str] = (),
+    case: Case,
+    kind: RewriteKind,
+    name: str,
+    *,
+    tier: str = "",
+    value: str = "",
+    copied: Iterable[Copied] = (),
+    remarks: Iterable[str] = (),
 ) -> Rewrite:
     """Build a suggestion whose value is a date: the one given, else a blank."""
     rules = wording.data()["date"]
     monthly = any(word in name for word in rules["monthly_words"])
     filled = value or (rules["monthly"] if monthly else rules["value"])
-    return suggest(case, kind, name, value=filled, tier=tier, evidence=rules["evidence"], copied=copied, remarks=remarks)
+    return suggest(
+        case, kind, name, value=filled, tier=tier, evidence=rules["evidence"], copied=copied, remarks=remarks
+    )
 
 
 def copied_value(
-    case: Case, kind: RewriteKind, name: str, value: Value, field: str, *, tier: str = "", unit: str | None = None,
-    comparator: str | None = None, formula: str = "", remarks: Iterable[str] = (),
+    case: Case,
+    kind: RewriteKind,
+    name: str,
+    value: Value,
+    field: str,
+    *,
+    tier: str = "",
+    unit: str | None = None,
+    comparator: str | None = None,
+    formula: str = "",
+    remarks: Iterable[str] = (),
 ) -> Rewrite:
     """Build a suggestion whose number is copied from the row; a sign that the row lacks is proposed and asked for."""
     tail = wording.tail_of(name)
@@ -106,16 +151,28 @@ def copied_value(
         chosen = proposed_sign(case, name, value)
         confirm = [wording.remark("confirm_sign")]
     return suggest(
-        case, kind, name, comparator=chosen, value=value.number, unit=value.unit if unit is None else unit, tier=tier,
-        formula=formula or tail.formula, evidence=tail.evidence,
-        copied=(Copied(value.number, case.place(field)),), remarks=[*confirm, *remarks],
+        case,
+        kind,
+        name,
+        comparator=chosen,
+        value=value.number,
+        unit=value.unit if unit is None else unit,
+        tier=tier,
+        formula=formula or tail.formula,
+        evidence=tail.evidence,
+        copied=(Copied(value.number, case.place(field)),),
+        remarks=[*confirm, *remarks],
     )
 
 
 def proposed_sign(case: Case, name: str, value: Value) -> str:
     """Propose a comparator for a number that has none; the number itself stays."""
     tail = wording.tail_of(name)
-    whole = value.unit == "%" and value.number.rstrip("0").rstrip(".") in ("1", "100", "10") and value.number.startswith("100")
+    whole = (
+        value.unit == "%"
+        and value.number.rstrip("0").rstrip(".") in ("1", "100", "10")
+        and value.number.startswith("100")
+    )
     exact = any(word in name for word in wording.data()["sign"]["exact_words"]) and value.unit != "%"
     if case.tier == tiers.COST or tail.comparator == "≤":
         return "≤"

@@ -6,13 +6,15 @@ Examples whose name holds a digit are left out, so that no number enters a sugge
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor import resources
 from auditor.schema import Example
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _CANDIDATES = 12
 _SAME_TIER, _OTHER_TIER = 1.0, 0.6

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor import resources
 from auditor.language.normalize import normalize
 from auditor.rewrites import subject, wording
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 SLOT = "【对象】"
+_NUMBER = re.compile(r"(?!100%)\d+(?<!×100(?=%))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,12 @@ def _menus() -> dict[str, tuple[Measure, ...]]:
 
 
 def _read(entry: dict[str, Any]) -> tuple[Measure, ...]:
-    return tuple(Measure(**{**one, "comparator": normalize(one["comparator"])}) for one in entry["candidates"])
+    """Read the candidates of a menu; one that holds a number other than 100% is never offered."""
+    read = (
+        Measure(**{**one, "comparator": normalize(one["comparator"])})
+        for one in entry["candidates"]
+    )
+    return tuple(one for one in read if not _NUMBER.search(f"{one.name}{one.formula}{one.unit}"))
 
 
 @lru_cache(maxsize=1)
@@ -101,7 +109,7 @@ def candidates(text: str, tiers: Sequence[str], fallback_owner: str = "") -> Ite
 
 
 def _spare(noun: str, word: str) -> str:
-    """The row's object where it is apart from the slogan word and something that the menus know how to measure."""
+    """Return the row's object where it is apart from the slogan word and has a known head noun."""
     known = any(wording.ends_in(noun, entry["nouns"]) for entry in wording.data()["head"])
     return noun if known and word not in noun and noun not in word else ""
 
@@ -118,7 +126,10 @@ def for_object(noun: str, tier: str) -> tuple[str, ...]:
     if not noun:
         return tuple(rules["without_object"].get(tier, ()))
     fitting = [
-        (len(ending), entry[tier]) for entry in rules["head"] if tier in entry
-        for ending in [wording.ends_in(noun, entry["nouns"])] if ending
+        (len(ending), entry[tier])
+        for entry in rules["head"]
+        if tier in entry
+        for ending in [wording.ends_in(noun, entry["nouns"])]
+        if ending
     ]
     return tuple(max(fitting, key=lambda pair: pair[0])[1] if fitting else rules["default"].get(tier, ()))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from auditor.language import tiers
 from auditor.rewrites import draft, measures, subject, wording
-from auditor.rewrites.case import Case
-from auditor.schema import Rewrite, RewriteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.rewrites.case import Case
+    from auditor.schema import Rewrite, RewriteKind
 
 _SHARED = 2
 _LONGEST_TAIL = 5
@@ -41,8 +45,16 @@ def from_menu(case: Case, kind: RewriteKind, measure: measures.Measure, name: st
     if not measure.comparator:
         return draft.dated(case, kind, name, tier=measure.tier, remarks=remarks)
     return draft.suggest(
-        case, kind, name, comparator=measure.comparator, value=draft.NUMBER, unit=measure.unit, tier=measure.tier,
-        formula=measure.formula, evidence=measure.evidence_source, remarks=remarks,
+        case,
+        kind,
+        name,
+        comparator=measure.comparator,
+        value=draft.NUMBER,
+        unit=measure.unit,
+        tier=measure.tier,
+        formula=measure.formula,
+        evidence=measure.evidence_source,
+        remarks=remarks,
     )
 
 

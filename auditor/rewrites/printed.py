@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from auditor.language import numerals, units
-from auditor.language.target import Quantity, Target
+
+if TYPE_CHECKING:
+    from auditor.language.target import Quantity, Target
 
 _NUMBER = re.compile(
     rf"(?:{numerals.ARABIC_PATTERN}|半|{numerals.CHINESE_PATTERN})(?:\D{{0,3}}?[-~至][≤<]?(?:{numerals.ARABIC_PATTERN}))?"
@@ -37,7 +40,8 @@ def value(quantity: Quantity, text: str, fallback_unit: str = "") -> Value | Non
         None where the printed characters cannot be told apart; a non-standard unit is replaced by the standard one.
     """
     bare = "".join(
-        char for place, char in enumerate(text[quantity.start : quantity.end], quantity.start)
+        char
+        for place, char in enumerate(text[quantity.start : quantity.end], quantity.start)
         if not any(a <= place < b for a, b in quantity.markers)
     )
     hundredths = bare.startswith("百分之") and quantity.unit == "%"

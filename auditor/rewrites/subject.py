@@ -10,7 +10,9 @@ from auditor.language import lexicon, tiers, units
 from auditor.language.normalize import normalize
 from auditor.rewrites import wording
 
-_NUMBERING = re.compile(r"^(?:(?:三级|绩效)?指标\d*[:.、]?(?=\D)|指标\d+[:.、)]?|\(?\d{1,2}[、.)](?!\d)|[一二三四五六七八九十]+、)")
+_NUMBERING = re.compile(
+    r"^(?:(?:三级|绩效)?指标\d*[:.、]?(?=\D)|指标\d+[:.、)]?|\(?\d{1,2}[、.)](?!\d)|[一二三四五六七八九十]+、)"
+)
 _BRACKET_END = re.compile(r"\(([^()]*)\)+$")
 _NAME_END = "。.;,、:!?"
 _CLAUSES = re.compile(r"[,;。:!?\s]")
@@ -78,16 +80,20 @@ def of_text(text: str) -> str:
 
 
 def is_object(phrase: str) -> bool:
-    """True where a phrase can stand as the object of an indicator name."""
+    """Tell whether a phrase can stand as the object of an indicator name."""
     rules = wording.data()["subject"]
     if not rules["shortest"] <= len(phrase) <= rules["longest"] or phrase in rules["broad"]:
         return False
     if phrase[0] in "的地得和与及或对" or phrase[-1] in "的地得和与及或对为" or tiers.is_name(phrase):
         return False
     led = next((verb for verb in rules["keep_verbs"] if phrase.startswith(verb)), "")
-    if led and phrase[len(led) :] in {*rules["broad"], ""} or phrase in lexicon.exact("vague_time"):
+    if (led and phrase[len(led) :] in {*rules["broad"], ""}) or phrase in lexicon.exact("vague_time"):
         return False
-    known = lexicon.is_vague(phrase) or phrase in lexicon.exact("generic_name") or phrase in lexicon.exact("fund_management")
+    known = (
+        lexicon.is_vague(phrase)
+        or phrase in lexicon.exact("generic_name")
+        or phrase in lexicon.exact("fund_management")
+    )
     broken = any(word in phrase for word in rules["broken"]) or re.search(r"\d", phrase)
     return bool(_SHAPE.match(phrase)) and not known and not broken
 
@@ -127,7 +133,12 @@ def _closing_words(phrase: str) -> str:
 @lru_cache(maxsize=1)
 def _front() -> re.Pattern[str]:
     rules = wording.data()["subject"]
-    words = {*lexicon.exact("degree"), *lexicon.exact("vague_time"), *lexicon.exact("direction"), *rules["leading_verbs"]}
+    words = {
+        *lexicon.exact("degree"),
+        *lexicon.exact("vague_time"),
+        *lexicon.exact("direction"),
+        *rules["leading_verbs"],
+    }
     words -= {*rules["keep_verbs"], "基本", "一定", "有一定", "科学", "合理"}
     return re.compile(f"(?:{_alternation(words)})(?:地(?=[^方区质铁下面理震产域]))?")
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor import resources
 from auditor.language import lexicon, units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SIGNS = {"≥": "≥", ">": "＞", "=": "＝", "<": "＜", "≤": "≤", "": ""}
 _FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"})
@@ -66,7 +68,7 @@ def tail_of(name: str) -> Tail:
     if not found or len(lexicon.tail(name, "rate_tail_not")) >= len(found):
         return Tail("")
     tail = _tails()[found]
-    if lexicon.tail(name, "lower_is_better") or name.startswith("未") and found.endswith("率"):
+    if lexicon.tail(name, "lower_is_better") or (name.startswith("未") and found.endswith("率")):
         return Tail(found, tail.unit, "≤", tail.formula, tail.evidence)
     return tail
 
@@ -74,6 +76,9 @@ def tail_of(name: str) -> Tail:
 def unit_of(name: str) -> str:
     """Return the unit that goes with a name: by its measure word, else by the noun that is counted, else 个."""
     tail = tail_of(name)
+    noun = name.removesuffix("数")
+    if noun != name and len(_ending(noun, tuple(_counters()))) >= len(tail.word) > 1:
+        return counter(noun)
     if tail.unit or not tail.word:
         return tail.unit
     return counter(name[: -len(tail.word)]) or ("" if tail.word == "量" else "个")
@@ -126,7 +131,7 @@ def on_time_name(noun: str) -> str:
 
 
 def is_date_name(name: str) -> bool:
-    """True where a name asks for a date (完成时间, 发放时间); names of a duration or a response time are none."""
+    """Tell whether a name asks for a date (完成时间, 发放时间); names of a duration or a response time are none."""
     tail = tail_of(name).word
     found = _ending(name, tuple(data()["date"]["tails"]))
     return bool(found) and len(found) >= len(tail)

@@ -51,8 +51,17 @@ def inspect(table: Table, rules: Sequence[Rule]) -> list[Finding]:
     """Findings of form rules on one table."""
     return [
         Finding(
-            rule.id, rule.name, hit.severity, rule.level, hit.field, hit.message, Evidence(hit.text, ((0, len(hit.text)),) if hit.text else ()),
-            rule.advice, rule.source_class, hit.address, fingerprint(rule.id, table.project or table.title, hit.field, hit.text),
+            rule.id,
+            rule.name,
+            hit.severity,
+            rule.level,
+            hit.field,
+            hit.message,
+            Evidence(hit.text, ((0, len(hit.text)),) if hit.text else ()),
+            rule.advice,
+            rule.source_class,
+            hit.address,
+            fingerprint(rule.id, table.project or table.title, hit.field, hit.text),
         )
         for rule in rules
         if rule.inspect is not None
@@ -68,15 +77,24 @@ def _finding(rule: Rule, row: Row, severity: Severity) -> Finding:
     text = str(row.get(rule.field, ""))
     addresses: dict[str, str] = row.get("addresses") or {}
     return Finding(
-        rule.id, rule.name, severity, rule.level, rule.field, _message(rule, row),
-        Evidence(text, original_spans(text, rule.spans(row)), _numbers(text)), rule.advice, rule.source_class,
+        rule.id,
+        rule.name,
+        severity,
+        rule.level,
+        rule.field,
+        _message(rule, row),
+        Evidence(text, original_spans(text, rule.spans(row)), _numbers(text)),
+        rule.advice,
+        rule.source_class,
         addresses.get(rule.field) or str(row.get("address", "")),
         fingerprint(rule.id, row["project"] or row["department"], row["tier"], row["name"], row["target"]),
     )
 
 
 def _message(rule: Rule, row: Row) -> str:
-    shown: dict[str, Any] = {key: row.get(key, "") for key in ("name", "target", "description", "tier", "unit", "t_unit")}
+    shown: dict[str, Any] = {
+        key: row.get(key, "") for key in ("name", "target", "description", "tier", "unit", "t_unit")
+    }
     shown["tail"], shown["n_unit"] = row.get("n_tail", ""), row.get("n_unit", "")
     return rule.message.format_map(shown)
 

@@ -96,8 +96,19 @@ def catalogue() -> tuple[RuleInfo, ...]:
     """Every rule as people read it."""
     return tuple(
         RuleInfo(
-            rule.id, rule.name, rule.slug, rule.family, rule.level, rule.severity, rule.looks_at, rule.rationale, rule.leaves_alone,
-            rule.advice, rule.source_class, rule.bad, rule.good,
+            rule.id,
+            rule.name,
+            rule.slug,
+            rule.family,
+            rule.level,
+            rule.severity,
+            rule.looks_at,
+            rule.rationale,
+            rule.leaves_alone,
+            rule.advice,
+            rule.source_class,
+            rule.bad,
+            rule.good,
             {name: (option.default, option.definition) for name, option in rule.options.items()},
         )
         for rule in all_rules()

@@ -7,8 +7,8 @@ rules. ``mark`` finds the words that triggered it, for the rows that were hit on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 import dataclasses
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 

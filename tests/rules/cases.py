@@ -40,7 +40,9 @@ def load_cases() -> list[Case]:
     for path in sorted(FOLDER.glob("*.toml")):
         with path.open("rb") as handle:
             content = tomllib.load(handle)
-        cases += [Case(path.stem, kind == "fires", data) for kind in ("fires", "silent") for data in content.get(kind, [])]
+        cases += [
+            Case(path.stem, kind == "fires", data) for kind in ("fires", "silent") for data in content.get(kind, [])
+        ]
     return cases
 
 
@@ -48,15 +50,28 @@ def _indicator(data: dict[str, Any], number: int) -> Indicator:
     target = join_target(data.get("comparator", ""), data.get("target", ""), data.get("unit", ""))
     tier = data.get("tier", "")
     return Indicator(
-        1, number, data.get("name", ""), target, first_tier=tiers.group().get(tier, ""), second_tier_raw=tier, second_tier=tier,
-        description=data.get("description", ""), comparator=data.get("comparator", ""), unit=data.get("unit", ""),
-        remark=data.get("remark", ""), criteria=data.get("criteria", ""), basis=data.get("basis", ""), weight=data.get("weight", ""),
+        1,
+        number,
+        data.get("name", ""),
+        target,
+        first_tier=tiers.group().get(tier, ""),
+        second_tier_raw=tier,
+        second_tier=tier,
+        description=data.get("description", ""),
+        comparator=data.get("comparator", ""),
+        unit=data.get("unit", ""),
+        remark=data.get("remark", ""),
+        criteria=data.get("criteria", ""),
+        basis=data.get("basis", ""),
+        weight=data.get("weight", ""),
     )
 
 
 def _submission(case: Case) -> Submission:
     data = case.data
-    table = Table(1, project=data.get("project", ""), purpose=data.get("purpose", ""), budget=Budget(total=data.get("budget", "")))
+    table = Table(
+        1, project=data.get("project", ""), purpose=data.get("purpose", ""), budget=Budget(total=data.get("budget", ""))
+    )
     if data.get("prints_goal", "goal" in data):
         table.goals = [Goal(data.get("goal", ""), label="绩效目标")]
     lines = [data, *data.get("rows", [])] if "name" in data or "target" in data else data.get("rows", [])

@@ -84,7 +84,7 @@ def _header(lines: list[str], start: int) -> tuple[list[str], int]:
 
 
 def _ends(line: str) -> bool:
-    first = line.split()[0]
+    first = line.split(maxsplit=1)[0]
     return layout.is_title(line) or (layout.label_role(first) in ("department", "project") and len(line.split()) > 1)
 
 
@@ -143,7 +143,7 @@ def _name_index(roles: list[str]) -> int:
 
 
 def _finish(body: _Body, before: list[str], values: list[str], number: int) -> None:
-    row = {role: ("", f"L{number}") for role in body.roles}
+    row = dict.fromkeys(body.roles, ("", f"L{number}"))
     place = _name_index(body.roles)
     later = body.roles[place + 1 :]
     middle = [role for role in later[: _value_index(later)] if role]

@@ -195,7 +195,7 @@ def _restarts(lines: list[Line], pos: int, columns: Columns, first: str) -> bool
 def _is_label_row(line: Line, columns: Columns) -> bool:
     """A row of the next form's head (项目名称 | …) rather than an indicator."""
     filled = line.filled
-    if not filled or columns.text(line.cells, "second_tier") and tiers.second(columns.text(line.cells, "second_tier")):
+    if not filled or (columns.text(line.cells, "second_tier") and tiers.second(columns.text(line.cells, "second_tier"))):
         return False
     role = layout.label_role(filled[0].text.split("：")[0].split(":")[0])
     in_tiers = filled[0].col == columns.places.get("third_tier", -1)

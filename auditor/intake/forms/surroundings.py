@@ -9,7 +9,7 @@ from auditor.intake import layout
 from auditor.intake.grid import Cell
 from auditor.intake.stream import Line, clean, digits, is_title_line
 from auditor.language.normalize import normalize
-from auditor.schema import Budget, Goal, Notice, Table
+from auditor.schema import Goal, Notice, Table
 
 _CODED_NAME = re.compile(r"^\d{3,}\s*[-—]?\s*([\u4e00-\u9fff][\u4e00-\u9fff（）()]{3,})$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")

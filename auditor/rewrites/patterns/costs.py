@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from auditor.language import tiers
 from auditor.language.normalize import normalize
 from auditor.language.target import parse
 from auditor.rewrites import draft, offers, printed, wording
-from auditor.rewrites.case import Case
 from auditor.schema import Copied, Rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.rewrites.case import Case
 
 
 def amount(case: Case) -> Iterator[Rewrite]:
@@ -36,8 +40,17 @@ def _ceiling(case: Case, name: str) -> Rewrite:
     value, place = found
     tail = wording.tail_of(name)
     return draft.suggest(
-        case, "copy", name, comparator="≤", value=value.number, unit=value.unit, tier=tiers.COST, formula=tail.formula,
-        evidence=tail.evidence, basis=wording.data()["budget_basis"], copied=(Copied(value.number, place),),
+        case,
+        "copy",
+        name,
+        comparator="≤",
+        value=value.number,
+        unit=value.unit,
+        tier=tiers.COST,
+        formula=tail.formula,
+        evidence=tail.evidence,
+        basis=wording.data()["budget_basis"],
+        copied=(Copied(value.number, place),),
         remarks=[wording.remark("whole_cost")],
     )
 

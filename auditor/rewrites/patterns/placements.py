@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from auditor.language import tiers
 from auditor.rewrites import draft, offers, wording
-from auditor.rewrites.case import Case
 from auditor.rewrites.subject import clean, of_text
-from auditor.schema import Rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.rewrites.case import Case
+    from auditor.schema import Rewrite
 
 
 def completion(case: Case) -> Iterator[Rewrite]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from auditor.language import tiers, units
 from auditor.rewrites import draft, wording
-from auditor.rewrites.case import Case
-from auditor.rewrites.printed import Value
-from auditor.schema import Rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.rewrites.case import Case
+    from auditor.rewrites.printed import Value
+    from auditor.schema import Rewrite
 
 _ALIKE = 0.6
 _FLIPPED = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
@@ -24,8 +28,10 @@ def tidy(case: Case) -> Iterator[Rewrite]:
     remarks = []
     if not sure:
         remarks.append(wording.remark("confirm_unit"))
-    if "V08" in case.ids and comparator in ("≥", "≤") and value.number in ("100", "100.00", "0"):
-        comparator, remarks = "=", [*remarks, wording.remark("confirm_sign")]
+    if "V08" in case.ids and comparator:
+        extreme = value.number in ("100", "100.0", "100.00", "0")
+        comparator = "=" if extreme else comparator
+        remarks.append(wording.remark("confirm_sign" if extreme else "beyond"))
     if "V09" in case.ids:
         comparator, remarks = _FLIPPED.get(comparator, comparator), [*remarks, wording.remark("direction")]
     name = measured_name(case, unit)
@@ -35,13 +41,17 @@ def tidy(case: Case) -> Iterator[Rewrite]:
 def measured_name(case: Case, unit: str) -> str:
     """Give a name that is only an object the measure word of its unit: 安装坡面水标尺 266米 → …长度."""
     name = case.kept_name
-    if wording.tail_of(name).word or wording.is_date_name(name) or units.class_of(unit) not in ("count", "time", "money"):
+    if (
+        wording.tail_of(name).word
+        or wording.is_date_name(name)
+        or units.class_of(unit) not in ("count", "time", "money")
+    ):
         return name
     return wording.join(name, wording.tail_for_unit(unit, name, cost=case.tier == tiers.COST))
 
 
 def _unit(case: Case, value: Value) -> tuple[str, bool]:
-    """The unit to write and whether the row itself is clear about it."""
+    """Return the unit to write and whether the row itself is clear about it."""
     wanted = wording.tail_of(case.name).unit
     fitting = units.fits().get(wording.tail_of(case.name).word, frozenset())
     if value.unit and "V11" in case.ids:
@@ -55,7 +65,7 @@ def _unit(case: Case, value: Value) -> tuple[str, bool]:
 
 def _standard(case: Case, value: Value, wanted: str, fitting: frozenset[str]) -> tuple[str, bool]:
     printed = case.target.main.unit if case.target.main else ""
-    if printed in units.corrections() or len(printed) % 2 == 0 and printed[: len(printed) // 2] * 2 == printed:
+    if printed in units.corrections() or (len(printed) % 2 == 0 and printed[: len(printed) // 2] * 2 == printed):
         return units.corrections().get(printed, printed[: len(printed) // 2]), True
     if value.unit in (wanted, wording.counter(case.name)) or value.unit in fitting:
         return value.unit, False
@@ -69,7 +79,7 @@ def _standard(case: Case, value: Value, wanted: str, fitting: frozenset[str]) ->
 
 
 def _counted(case: Case) -> str:
-    """The unit for a bare number under a name without one: by the noun that is counted, else by the nearest example."""
+    """Find the unit for a bare number: by the noun that is counted, else by the nearest example."""
     noun = case.object or case.name
     found = wording.counter(noun) or wording.counter(case.name)
     alike = next((m.row["unit"] for m in case.nearest if m.example.similarity > _ALIKE), "")

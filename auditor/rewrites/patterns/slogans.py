@@ -1,16 +1,20 @@
-"""Rows that cannot be measured as they stand: V03 (a degree), V05 (a percentage of nothing), N02 and N11 (no measure)."""
+"""Rows that cannot be measured: V03 (a degree), V05 (a percentage of nothing), N02 and N11 (no measure)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from auditor.language import tiers
 from auditor.language.target import parse
 from auditor.rewrites import draft, offers, printed, wording
-from auditor.rewrites.case import Case
 from auditor.rewrites.patterns import moved_numbers, signs, values
 from auditor.schema import Copied, Rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.rewrites.case import Case
 
 _MEASURABLE = (tiers.QUANTITY, tiers.TIMELINESS, tiers.COST)
 
@@ -30,7 +34,12 @@ def _levels(case: Case) -> Rewrite:
     sentence = case.object and case.ids & {"N01", "N02"}
     name = wording.join(case.object, wording.remark("achievement")) if sentence else case.name
     return draft.suggest(
-        case, "ask", name, comparator="定性", value=rules["value"], evidence=rules["evidence"],
+        case,
+        "ask",
+        name,
+        comparator="定性",
+        value=rules["value"],
+        evidence=rules["evidence"],
         remarks=[wording.remark("level")],
     )
 
@@ -43,7 +52,9 @@ def percentage(case: Case) -> Iterator[Rewrite]:
         return
     stem = wording.ends_in(case.name, tuple(wording.data()["stem"]["words"]))
     if value and stem and case.object and not case.is_generic:
-        yield draft.copied_value(case, "copy", case.name + "率", value, "target", remarks=[wording.remark("confirm_measure")])
+        yield draft.copied_value(
+            case, "copy", case.name + "率", value, "target", remarks=[wording.remark("confirm_measure")]
+        )
         return
     remarks = (wording.remark("choice"), wording.remark("slogan") if case.ids & {"N01", "N02"} else "")
     yield from islice(offers.measured(case, remarks=remarks), 2)
@@ -55,8 +66,14 @@ def _share(case: Case, value: printed.Value) -> Rewrite:
     sign = value.comparator or draft.proposed_sign(case, case.name + "率", value)
     confirm = "" if value.comparator else wording.remark("confirm_sign")
     return draft.suggest(
-        case, "ask", case.name, comparator=sign, value=value.number, unit=value.unit or "%",
-        formula="【待确认：口径】÷【待确认：口径】×100%", copied=(Copied(value.number, case.place("target")),),
+        case,
+        "ask",
+        case.name,
+        comparator=sign,
+        value=value.number,
+        unit=value.unit or "%",
+        formula="【待确认：口径】÷【待确认：口径】×100%",
+        copied=(Copied(value.number, case.place("target")),),
         remarks=[wording.remark("percent_of", target=wording.display(case.target.text)), confirm],
     )
 
@@ -76,4 +93,6 @@ def renamed(case: Case, value: printed.Value) -> Rewrite:
     """Give the name the measure word of its value's unit: 开展…创作 ≥5次 → …创作次数 ≥5次."""
     base = case.object or case.name
     tail = wording.tail_for_unit(value.unit, base, cost=case.tier == tiers.COST)
-    return draft.copied_value(case, "copy", wording.join(base, tail), value, "target", remarks=[wording.remark("rename")])
+    return draft.copied_value(
+        case, "copy", wording.join(base, tail), value, "target", remarks=[wording.remark("rename")]
+    )

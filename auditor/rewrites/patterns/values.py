@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from auditor.language import tiers
 from auditor.rewrites import draft, offers, subject, wording
-from auditor.rewrites.case import Case
 from auditor.rewrites.patterns import costs, signs
 from auditor.schema import Copied, Rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.rewrites.case import Case
 
 
 def missing(case: Case) -> Iterator[Rewrite]:
@@ -29,11 +33,16 @@ def repeated(case: Case) -> Iterator[Rewrite]:
     if case.tier == tiers.COST and case.is_generic:
         yield from islice(costs.amount(case), 1)
         return
-    if other != case.name and wording.tail_of(other).word and subject.of_text(other) and case.tier != tiers.SATISFACTION:
+    if (
+        other != case.name
+        and wording.tail_of(other).word
+        and subject.of_text(other)
+        and case.tier != tiers.SATISFACTION
+    ):
         yield draft.blank_value(case, "measure", other, remarks=[wording.remark("other_measure")])
     if has_measure(case):
         yield draft.blank_value(case, "measure", proper_name(case), unit=own_unit(case))
-    if not has_measure(case) or case.object and not case.is_generic:
+    if not has_measure(case) or (case.object and not case.is_generic):
         yield from islice(offers.measured(case, remarks=(wording.remark("choice"),)), 2)
 
 
@@ -76,7 +85,7 @@ def ratio(case: Case) -> Iterator[Rewrite]:
 
 
 def has_measure(case: Case) -> bool:
-    """True where the name ends in a measure word and is no slogan."""
+    """Tell whether the name ends in a measure word and is no slogan."""
     measure = wording.tail_of(case.name).word or wording.is_date_name(case.name)
     return bool(measure) and not case.ids & {"N01", "C03", "C06", "C07"}
 

@@ -21,30 +21,49 @@ if TYPE_CHECKING:
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Quality rows that say how much got done; an error where a count of the same object says it already."""
     found = is_tier_of(frame, tiers.QUALITY) & frame["n_completion"] & ~frame["n_on_time"]
-    return severities(error=found & _counted_already(frame, found & frame["t_full"], options["similarity"]), warning=found)
+    return severities(
+        error=found & _counted_already(frame, found & frame["t_full"], options["similarity"]), warning=found
+    )
 
 
 def _counted_already(frame: pd.DataFrame, candidates: Mask, threshold: float) -> Mask:
     """Rows whose object has a row under 数量 in the same table."""
     counts = frame[is_tier_of(frame, tiers.QUANTITY) & frame["t_number"]]
-    by_table = {key: [_object(row) for row in rows.itertuples()] for key, rows in counts.groupby(["document", "table_no", "project"])}
-    result = candidates.copy()
-    for place, row in frame[candidates].iterrows():
-        others = by_table.get((row["document"], row["table_no"], row["project"]), [])
-        own = _object(row)
-        result[place] = any(similarity(own, other) >= threshold for other in others)
-    return result
+    by_table = {
+        key: [_object(row) for row in rows.itertuples()]
+        for key, rows in counts.groupby(["document", "table_no", "project"])
+    }
+    doubled = [
+        row.Index
+        for row in frame[candidates].itertuples()
+        if any(
+            similarity(_object(row), o) >= threshold
+            for o in by_table.get((row.document, row.table_no, row.project), [])
+        )
+    ]
+    return candidates & frame.index.isin(doubled)
 
 
 def _object(row: object) -> str:
-    core, measure = str(getattr(row, "n_core")), str(getattr(row, "n_tail"))
+    core, measure = str(row.n_core), str(row.n_tail)
     return core.removesuffix(measure).removesuffix("完成")
 
 
 RULE = Rule(
-    id="C01", name="完成率作质量指标", slug="completion-rate-as-quality", looks_at="质量指标的名称", severity="同一对象已有数量行且两行说的是一回事为错误，其余为警告", field="name",
-    rationale="完成了多少是进度，质量要看达到什么标准。", leaves_alone="合格率、通过率、准确率；带“按时”“及时”的（归时效）；办结率、结案率、执行率。",
-    advice="质量指标请写达到的标准（备选：验收合格率）；完成情况归数量，或删除重复行。", source_class="official", bad="质量指标｜道路划线完成率", good="质量指标｜道路划线验收合格率",
-    message="“{name}”说的是完成多少，不是质量。", options={"similarity": Option(0.8, 0.5, 1.0, "与数量行的对象相似到多少算同一对象")}, check=check,
+    id="C01",
+    name="完成率作质量指标",
+    slug="completion-rate-as-quality",
+    looks_at="质量指标的名称",
+    severity="同一对象已有数量行且两行说的是一回事为错误，其余为警告",
+    field="name",
+    rationale="完成了多少是进度，质量要看达到什么标准。",
+    leaves_alone="合格率、通过率、准确率；带“按时”“及时”的（归时效）；办结率、结案率、执行率。",
+    advice="质量指标请写达到的标准（备选：验收合格率）；完成情况归数量，或删除重复行。",
+    source_class="official",
+    bad="质量指标｜道路划线完成率",
+    good="质量指标｜道路划线验收合格率",
+    message="“{name}”说的是完成多少，不是质量。",
+    options={"similarity": Option(0.8, 0.5, 1.0, "与数量行的对象相似到多少算同一对象")},
+    check=check,
     mark=tail("name", "completion_tail"),
 )

@@ -20,14 +20,29 @@ if TYPE_CHECKING:
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Timeliness rows about progress, payment or a report that name no date, duration, frequency or on-time word."""
     paper = frame["n_core"].str.contains(r"支付|付款|拨付|结算|报告$|报表$")
-    timed = frame["n_on_time"] | frame["n_dated"] | (frame["n_duration"] & ~frame["n_core"].str.contains(r"进度|支付时效|付款时效"))
+    timed = (
+        frame["n_on_time"]
+        | frame["n_dated"]
+        | (frame["n_duration"] & ~frame["n_core"].str.contains(r"进度|支付时效|付款时效"))
+    )
     value = frame["t_kind"].isin(("date", "period")) & frame["t_number"]
     return severities(warning=is_tier_of(frame, tiers.TIMELINESS) & (frame["n_completion"] | paper) & ~timed & ~value)
 
 
 RULE = Rule(
-    id="C02", name="完成率/支付作时效指标", slug="no-time-in-timeliness", looks_at="时效指标的名称和指标值", severity="一律为警告", field="name",
-    rationale="完成率、支付、报告里没有时间，看不出是不是按时。", leaves_alone="及时率、按期率；完成时间、工期、周期、响应时间；全年、1年（V15）。",
-    advice="改为完成时间【待填：日期】前，或“按期完成数÷应完成数”。", source_class="official", bad="时效指标｜植树任务完成率", good="时效指标｜植树任务完成时间",
-    message="时效指标“{name}”里没有时间。", check=check, mark=tail("name", "completion_tail"),
+    id="C02",
+    name="完成率/支付作时效指标",
+    slug="no-time-in-timeliness",
+    looks_at="时效指标的名称和指标值",
+    severity="一律为警告",
+    field="name",
+    rationale="完成率、支付、报告里没有时间，看不出是不是按时。",
+    leaves_alone="及时率、按期率；完成时间、工期、周期、响应时间；全年、1年（V15）。",
+    advice="改为完成时间【待填：日期】前，或“按期完成数÷应完成数”。",
+    source_class="official",
+    bad="时效指标｜植树任务完成率",
+    good="时效指标｜植树任务完成时间",
+    message="时效指标“{name}”里没有时间。",
+    check=check,
+    mark=tail("name", "completion_tail"),
 )

@@ -25,8 +25,18 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 
 
 RULE = Rule(
-    id="C06", name="成本指标非成本", slug="not-a-cost", looks_at="成本指标的名称和指标值", severity="资金到位率、支付率、执行率、使用率为错误，其余为警告", field="name",
-    rationale="钱到没到、花没花完不是成本；成本要写花多少。", leaves_alone="指标值是金额、单价或节约额的；总成本；成本控制率。",
-    advice="请改为成本金额或单价：项目总成本 ≤【沿用本表预算数】。", source_class="official", bad="成本指标｜资金支付率", good="成本指标｜每公里养护成本",
-    message="成本指标“{name}”不是成本。", check=check,
+    id="C06",
+    name="成本指标非成本",
+    slug="not-a-cost",
+    looks_at="成本指标的名称和指标值",
+    severity="资金到位率、支付率、执行率、使用率为错误，其余为警告",
+    field="name",
+    rationale="钱到没到、花没花完不是成本；成本要写花多少。",
+    leaves_alone="指标值是金额、单价或节约额的；总成本；成本控制率。",
+    advice="请改为成本金额或单价：项目总成本 ≤【沿用本表预算数】。",
+    source_class="official",
+    bad="成本指标｜资金支付率",
+    good="成本指标｜每公里养护成本",
+    message="成本指标“{name}”不是成本。",
+    check=check,
 )

@@ -18,14 +18,31 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Rows declared not applicable, and ecological rows that are generic or hold nothing of the environment."""
-    hollow = is_tier_of(frame, tiers.ECOLOGICAL) & (frame["n_generic"] | ~frame["n_ecological"] | frame["n_empty_object"])
-    generic = is_tier_of(frame, tiers.SOCIAL, tiers.LASTING) & frame["n_core"].str.contains(r"^(?:社会|生态|经济)?效益(?:增长|提升)率$")
-    return severities(info=frame["declared"] & is_tier_of(frame, *BENEFIT), warning=(hollow | generic) & ~frame["declared"] & ~frame["n_category"] & frame["n_wordy"])
+    hollow = is_tier_of(frame, tiers.ECOLOGICAL) & (
+        frame["n_generic"] | ~frame["n_ecological"] | frame["n_empty_object"]
+    )
+    generic = is_tier_of(frame, tiers.SOCIAL, tiers.LASTING) & frame["n_core"].str.contains(
+        r"^(?:社会|生态|经济)?效益(?:增长|提升)率$"
+    )
+    return severities(
+        info=frame["declared"] & is_tier_of(frame, *BENEFIT),
+        warning=(hollow | generic) & ~frame["declared"] & ~frame["n_category"] & frame["n_wordy"],
+    )
 
 
 RULE = Rule(
-    id="C08", name="不适用类别硬填", slug="forced-category", looks_at="效益指标的名称和指标值", severity="声明不适用的行为提示，其余为警告", field="name",
-    rationale="没有的效益不必硬填；填了空话反而要考核。", leaves_alone="名称和指标值都写“/”的行；真实的环境效果。",
-    advice="该类别不适用时请整行留空，不必填写“无”。", source_class="official", bad="生态效益指标｜生态效益提升率", good="（整行留空）",
-    message="“{name}”与该类别无关或不适用。", check=check,
+    id="C08",
+    name="不适用类别硬填",
+    slug="forced-category",
+    looks_at="效益指标的名称和指标值",
+    severity="声明不适用的行为提示，其余为警告",
+    field="name",
+    rationale="没有的效益不必硬填；填了空话反而要考核。",
+    leaves_alone="名称和指标值都写“/”的行；真实的环境效果。",
+    advice="该类别不适用时请整行留空，不必填写“无”。",
+    source_class="official",
+    bad="生态效益指标｜生态效益提升率",
+    good="（整行留空）",
+    message="“{name}”与该类别无关或不适用。",
+    check=check,
 )

@@ -25,8 +25,19 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 
 
 RULE = Rule(
-    id="N02", name="名称为动作而非度量", slug="action-as-name", looks_at="名称", severity="可衡量的“…度”“…性”或值是件数的为提示，其余为警告", field="name",
-    rationale="名称只说做什么，没有说拿什么量。", leaves_alone="“开展…次数”“购置…数量”等常用写法；作修饰的“宣传材料”“建设成本”。",
-    advice="改为“对象＋度量”的名词短语。", source_class="tool", bad="加强校园安全管理", good="校园安全隐患整改率", message="名称“{name}”是动作，没有度量。",
-    check=check, mark=classes("name", "work_verb", "direction"),
+    id="N02",
+    name="名称为动作而非度量",
+    slug="action-as-name",
+    looks_at="名称",
+    severity="可衡量的“…度”“…性”或值是件数的为提示，其余为警告",
+    field="name",
+    rationale="名称只说做什么，没有说拿什么量。",
+    leaves_alone="“开展…次数”“购置…数量”等常用写法；作修饰的“宣传材料”“建设成本”。",
+    advice="改为“对象＋度量”的名词短语。",
+    source_class="tool",
+    bad="加强校园安全管理",
+    good="校园安全隐患整改率",
+    message="名称“{name}”是动作，没有度量。",
+    check=check,
+    mark=classes("name", "work_verb", "direction"),
 )

@@ -20,7 +20,18 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 
 
 RULE = Rule(
-    id="N05", name="名称即类别名", slug="category-as-name", looks_at="名称", severity="一律为错误", field="name",
-    rationale="把一级、二级指标的名字填进三级指标，等于没有指标。", leaves_alone="类别名之外还有别的词的名称；“可持续性”（N04）。",
-    advice="类别名不能作指标名，请写具体内容。", source_class="tool", bad="质量指标", good="路面平整度检测合格率", message="“{name}”是指标类别的名字。", check=check,
+    id="N05",
+    name="名称即类别名",
+    slug="category-as-name",
+    looks_at="名称",
+    severity="一律为错误",
+    field="name",
+    rationale="把一级、二级指标的名字填进三级指标，等于没有指标。",
+    leaves_alone="类别名之外还有别的词的名称；“可持续性”（N04）。",
+    advice="类别名不能作指标名，请写具体内容。",
+    source_class="tool",
+    bad="质量指标",
+    good="路面平整度检测合格率",
+    message="“{name}”是指标类别的名字。",
+    check=check,
 )

@@ -20,7 +20,18 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 
 
 RULE = Rule(
-    id="N11", name="名称为取值或条件", slug="value-as-name", looks_at="名称", severity="一律为警告", field="name",
-    rationale="“全年”“不超过预算”是取值，不是指标的名字。", leaves_alone="有对象或度量的名称（按期完成率）。",
-    advice="名称请写“对象＋度量”，取值移入指标值。", source_class="tool", bad="全年｜100%", good="村级活动场所改造完成时间｜【日期】前", message="名称“{name}”是取值或条件，不是指标名。", check=check,
+    id="N11",
+    name="名称为取值或条件",
+    slug="value-as-name",
+    looks_at="名称",
+    severity="一律为警告",
+    field="name",
+    rationale="“全年”“不超过预算”是取值，不是指标的名字。",
+    leaves_alone="有对象或度量的名称（按期完成率）。",
+    advice="名称请写“对象＋度量”，取值移入指标值。",
+    source_class="tool",
+    bad="全年｜100%",
+    good="村级活动场所改造完成时间｜【日期】前",
+    message="名称“{name}”是取值或条件，不是指标名。",
+    check=check,
 )

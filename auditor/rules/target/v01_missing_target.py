@@ -30,9 +30,17 @@ def _holds_value(column: pd.Series[str]) -> pd.Series[bool]:
 
 
 RULE = Rule(
-    id="V01", name="指标值缺失", slug="missing-target", looks_at="指标值、备注", severity="一律为错误",
+    id="V01",
+    name="指标值缺失",
+    slug="missing-target",
+    looks_at="指标值、备注",
+    severity="一律为错误",
     rationale="有名称没有值，年底无从对照，等于没有设这条指标。",
     leaves_alone="名称和指标值都留空或只写“/”的整行；声明不适用的行；值写在单位栏或备注栏的行。",
-    advice="请补充指标值；若该类别不适用，请整行留空。", source_class="system",
-    bad="社区矫正对象走访次数｜（空）", good="社区矫正对象走访次数｜≥【数值】次", message="“{name}”没有填写指标值。", check=check,
+    advice="请补充指标值；若该类别不适用，请整行留空。",
+    source_class="system",
+    bad="社区矫正对象走访次数｜（空）",
+    good="社区矫正对象走访次数｜≥【数值】次",
+    message="“{name}”没有填写指标值。",
+    check=check,
 )

@@ -26,7 +26,9 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     judged = _has_criterion(frame["criteria"]) | _has_criterion(frame["remark"]) | frame["d_criterion"]
     found = wordy & ~judged
     hard = is_tier_of(frame, tiers.QUANTITY, tiers.TIMELINESS, tiers.COST)
-    weak = frame["t_norm"].isin(_WEAK) | (frame["t_norm"].str.match(r"较上年(?:有所)?(?:提高|提升|增长|增加|下降|降低|减少)") & (frame["n_tail"] != ""))
+    weak = frame["t_norm"].isin(_WEAK) | (
+        frame["t_norm"].str.match(r"较上年(?:有所)?(?:提高|提升|增长|增加|下降|降低|减少)") & (frame["n_tail"] != "")
+    )
     return severities(info=found & weak & ~hard, error=found & hard, warning=found)
 
 
@@ -36,11 +38,18 @@ def _has_criterion(column: pd.Series[str]) -> pd.Series[bool]:
 
 
 RULE = Rule(
-    id="V03", name="定性值无评判标准", slug="unmeasurable-target", looks_at="指标值；描述、备注和评分标准里的判断依据",
+    id="V03",
+    name="定性值无评判标准",
+    slug="unmeasurable-target",
+    looks_at="指标值；描述、备注和评分标准里的判断依据",
     severity="数量、时效、成本类为错误；整个值只是“是”“达标”等为提示；其余为警告",
     rationale="“有效提高”“良好”不同的人会有不同判断，年底无法证明做到了没有。定性可以，但要能衡量。",
     leaves_alone="看文件或现场就能核对的状态（通过验收、建成并投入使用）；写明各等级标准的；有数字的。",
-    advice="备选一：换成可计量的度量（数值由单位填写）；备选二：写明达成、部分达成、未达成各看到什么。", source_class="official",
-    bad="村民文化生活｜明显改善", good="行政村放映电影场次｜≥【数值】场", message="指标值“{target}”没有可判断的标准。",
-    check=check, mark=classes("target", "degree", "direction", "grade"),
+    advice="备选一：换成可计量的度量（数值由单位填写）；备选二：写明达成、部分达成、未达成各看到什么。",
+    source_class="official",
+    bad="村民文化生活｜明显改善",
+    good="行政村放映电影场次｜≥【数值】场",
+    message="指标值“{target}”没有可判断的标准。",
+    check=check,
+    mark=classes("target", "degree", "direction", "grade"),
 )

@@ -25,9 +25,17 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 
 
 RULE = Rule(
-    id="V05", name="不可度量名称配百分数", slug="percentage-of-nothing", looks_at="名称、描述、指标值", severity="一律为错误",
+    id="V05",
+    name="不可度量名称配百分数",
+    slug="percentage-of-nothing",
+    looks_at="名称、描述、指标值",
+    severity="一律为错误",
     rationale="名称不是率，“95%”说不清是什么的百分之多少，年底只能凭印象填。",
     leaves_alone="名称里带目标值或日期的（N06）；描述写明分子分母的；满意度、知晓率；成本和预算类（V18）。",
-    advice="请说明是“什么的百分之多少”；或改为可计数的内容（备选：人次、场次、抽样知晓率）。", source_class="official",
-    bad="增强法治意识｜95%", good="法治宣传知晓率｜≥【数值】%", message="“{name}”不是率，“{target}”说不清是什么的百分之多少。", check=check,
+    advice="请说明是“什么的百分之多少”；或改为可计数的内容（备选：人次、场次、抽样知晓率）。",
+    source_class="official",
+    bad="增强法治意识｜95%",
+    good="法治宣传知晓率｜≥【数值】%",
+    message="“{name}”不是率，“{target}”说不清是什么的百分之多少。",
+    check=check,
 )

@@ -27,8 +27,18 @@ def mark(row: Row) -> Spans:
 
 
 RULE = Rule(
-    id="V07", name="比较符冗余", slug="double-comparator", looks_at="指标值", severity="一律为警告",
-    rationale="一个界限写了两个比较符，容易读出两种意思。", leaves_alone="日期后的“前”；区间的上下限；“达到…以上”“控制在…以内”。",
-    advice="保留一个比较符。", source_class="tool", bad="大于等于90%以上", good="≥90%",
-    message="指标值“{target}”对同一个数写了两个比较符。", check=check, mark=mark,
+    id="V07",
+    name="比较符冗余",
+    slug="double-comparator",
+    looks_at="指标值",
+    severity="一律为警告",
+    rationale="一个界限写了两个比较符，容易读出两种意思。",
+    leaves_alone="日期后的“前”；区间的上下限；“达到…以上”“控制在…以内”。",
+    advice="保留一个比较符。",
+    source_class="tool",
+    bad="大于等于90%以上",
+    good="≥90%",
+    message="指标值“{target}”对同一个数写了两个比较符。",
+    check=check,
+    mark=mark,
 )

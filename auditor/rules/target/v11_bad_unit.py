@@ -21,9 +21,19 @@ _PEOPLE = frozenset({"人", "人次"})
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Units that are no standard unit, that differ between places, or that cannot measure the name."""
     unit, column, inner = frame["t_value_unit"], frame["t_column_unit"], frame["n_unit"]
-    bad = (frame["t_unit_class"] == "bad") | _doubled(unit) | unit.str.startswith("/") | frame["t_norm"].str.match(r"每[^\d]{1,3}\d+(?:\.\d+)?$")
+    bad = (
+        (frame["t_unit_class"] == "bad")
+        | _doubled(unit)
+        | unit.str.startswith("/")
+        | frame["t_norm"].str.match(r"每[^\d]{1,3}\d+(?:\.\d+)?$")
+    )
     differs = _differ(unit, inner) | _differ(unit, column)
-    clash = frame["n_ratio"] & frame["t_unit_class"].isin(("count", "money", "time")) & ~frame["n_satisfaction"] & ~unit.str.contains("/")
+    clash = (
+        frame["n_ratio"]
+        & frame["t_unit_class"].isin(("count", "money", "time"))
+        & ~frame["n_satisfaction"]
+        & ~unit.str.contains("/")
+    )
     people = differs & unit.isin(_PEOPLE) & (column.isin(_PEOPLE) | inner.isin(_PEOPLE))
     mistyped = frame["t_norm"].str.startswith("》") & frame["t_number"]
     return severities(warning=(bad | differs | clash) & ~people, info=people | frame["other_object"] | mistyped)
@@ -40,9 +50,18 @@ def _differ(left: pd.Series[str], right: pd.Series[str]) -> Mask:
 
 
 RULE = Rule(
-    id="V11", name="单位不规范或与名称不符", slug="bad-unit", looks_at="指标值的单位、计量单位栏、名称里的单位",
-    severity="“人”当“人次”、符号打错、单位数的是别的对象为提示，其余为警告", rationale="单位写错或前后不一，数就没有确定的含义。",
-    leaves_alone="个、种、类、批等通用量词；次数用“场次”；全角半角之别。", advice="建议使用规范单位（百分→%；1车辆→1辆），请确认。",
-    source_class="system", bad="缴纳车辆保险数量｜2车辆", good="缴纳车辆保险数量｜2辆", message="指标值“{target}”的单位“{t_unit}”不规范或与名称、单位栏不一致。",
-    check=check, mark=quantities("target"),
+    id="V11",
+    name="单位不规范或与名称不符",
+    slug="bad-unit",
+    looks_at="指标值的单位、计量单位栏、名称里的单位",
+    severity="“人”当“人次”、符号打错、单位数的是别的对象为提示，其余为警告",
+    rationale="单位写错或前后不一，数就没有确定的含义。",
+    leaves_alone="个、种、类、批等通用量词；次数用“场次”；全角半角之别。",
+    advice="建议使用规范单位（百分→%；1车辆→1辆），请确认。",
+    source_class="system",
+    bad="缴纳车辆保险数量｜2车辆",
+    good="缴纳车辆保险数量｜2辆",
+    message="指标值“{target}”的单位“{t_unit}”不规范或与名称、单位栏不一致。",
+    check=check,
+    mark=quantities("target"),
 )

@@ -22,8 +22,18 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 
 
 RULE = Rule(
-    id="V12", name="一格多值", slug="several-targets-in-one-cell", looks_at="指标值", severity="各部分单位不同为错误，其余为警告",
-    rationale="一格里几个目标，完成了一部分时没有办法计分。", leaves_alone="区间；分季度的进度；括号里的说明。",
-    advice="请拆成多行，一行一个指标值（数值沿用）。", source_class="official", bad="培训4期，印发手册2000册", good="培训期数｜≥4期；印发手册数量｜≥2000册",
-    message="指标值“{target}”里有几个独立的目标。", check=check, mark=quantities("target"),
+    id="V12",
+    name="一格多值",
+    slug="several-targets-in-one-cell",
+    looks_at="指标值",
+    severity="各部分单位不同为错误，其余为警告",
+    rationale="一格里几个目标，完成了一部分时没有办法计分。",
+    leaves_alone="区间；分季度的进度；括号里的说明。",
+    advice="请拆成多行，一行一个指标值（数值沿用）。",
+    source_class="official",
+    bad="培训4期，印发手册2000册",
+    good="培训期数｜≥4期；印发手册数量｜≥2000册",
+    message="指标值“{target}”里有几个独立的目标。",
+    check=check,
+    mark=quantities("target"),
 )

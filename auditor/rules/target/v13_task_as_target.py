@@ -22,9 +22,18 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 
 
 RULE = Rule(
-    id="V13", name="值为工作内容或承诺", slug="task-as-target", looks_at="指标值", severity="一律为错误",
-    rationale="写的是要做什么，不是做到多少；做一次和做一百次都算完成。", leaves_alone="可核对的状态（印发、通过、建成）；方向词加效果（V03）；预算套话（V18）。",
-    advice="工作内容请写入绩效目标；指标值改为可计数的产出或可核实的状态。", source_class="official",
-    bad="安全生产检查｜开展安全生产检查工作", good="安全生产检查企业家次｜≥【数值】家次", message="指标值“{target}”是工作内容，不是目标值。",
-    check=check, mark=classes("target", "work_verb"),
+    id="V13",
+    name="值为工作内容或承诺",
+    slug="task-as-target",
+    looks_at="指标值",
+    severity="一律为错误",
+    rationale="写的是要做什么，不是做到多少；做一次和做一百次都算完成。",
+    leaves_alone="可核对的状态（印发、通过、建成）；方向词加效果（V03）；预算套话（V18）。",
+    advice="工作内容请写入绩效目标；指标值改为可计数的产出或可核实的状态。",
+    source_class="official",
+    bad="安全生产检查｜开展安全生产检查工作",
+    good="安全生产检查企业家次｜≥【数值】家次",
+    message="指标值“{target}”是工作内容，不是目标值。",
+    check=check,
+    mark=classes("target", "work_verb"),
 )

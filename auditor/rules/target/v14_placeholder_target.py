@@ -47,9 +47,18 @@ def _repeats_weight(frame: pd.DataFrame, options: Options) -> Mask:
 
 
 RULE = Rule(
-    id="V14", name="占位或无意义值", slug="placeholder-target", looks_at="指标值", severity="一律为错误",
-    rationale="模板里的占位字、表头或整列同一个数，不是目标。", leaves_alone="空白和“/”（V01）；印出来的等级“优良中差”（V03）。",
-    advice="请填写真实指标值。", source_class="official", bad="走访慰问户数｜待定", good="走访慰问户数｜≥【数值】户", message="指标值“{target}”是占位内容。",
+    id="V14",
+    name="占位或无意义值",
+    slug="placeholder-target",
+    looks_at="指标值",
+    severity="一律为错误",
+    rationale="模板里的占位字、表头或整列同一个数，不是目标。",
+    leaves_alone="空白和“/”（V01）；印出来的等级“优良中差”（V03）。",
+    advice="请填写真实指标值。",
+    source_class="official",
+    bad="走访慰问户数｜待定",
+    good="走访慰问户数｜≥【数值】户",
+    message="指标值“{target}”是占位内容。",
     options={
         "rows": Option(4, 2, 100, "一张表至少有几行才看整列是否同一个数"),
         "share": Option(0.8, 0.5, 1.0, "同一个（或两个）数占到多大比例算占位"),
