@@ -43,7 +43,7 @@ def audit_frame(df: pd.DataFrame, settings: Settings | None = None, *, rewrites:
     Returns
     -------
     DataFrame, shape (n, columns of ``--format rows``)
-        In the order of ``df``, with its index; the printed 得分 is called ``printed_score`` beside the wording ``score``.
+        In the order of ``df``, with its index. The printed 得分 is ``printed_score``; ``score`` is that of the wording.
 
     Raises
     ------
@@ -57,7 +57,7 @@ def audit_frame(df: pd.DataFrame, settings: Settings | None = None, *, rewrites:
         raise ConfigurationError("C105", "表格里没有指标名称一列。", "请把该列命名为 name 或 三级指标。")
     texts = df[list(fields)].rename(columns=fields).fillna("").astype(str)
     records = zip(*(texts[field].tolist() for field in texts), strict=True)
-    indicators = [_indicator(i, dict(zip(texts, record, strict=True))) for i, record in enumerate(records, 1)]
+    indicators = [_indicator(i, dict(zip(fields.values(), record, strict=True))) for i, record in enumerate(records, 1)]
     table = Table(1, columns=tuple(fields.values()), rows=indicators)
     submission = Submission("", "frame", tables=[table])
     chosen = (settings or Settings()).model_copy(update={"rewrites": rewrites})

@@ -12,7 +12,7 @@ _PART = r"上半年|下半年|第?[一二三四1-4]季度(?:末|底)?|[一二三
 _DATE = re.compile(
     rf"(?<!\d){_YEAR}(?:年度?|(?=[-./]\d)|(?=\d{{4}}(?!\d)))"
     rf"(?:[-./]?(?P<month>1[0-2]|0?[1-9])(?!\d*[%‰元万亿])(?:月(?:份)?|(?=[-./]\d)|(?=\d{{2}}(?!\d))|(?![\d.]))"
-    rf"(?:[-./]?(?P<day>3[01]|[12]\d|0?[1-9])(?:[日号]|(?![\d.%‰元万亿])))?)?(?P<part>{_PART}|上旬|中旬|下旬)?"
+    rf"(?:[-./]?(?P<day>3[01]|[12]\d|0?[1-9])(?:[日号]|(?![\d.%‰元万亿月])))?)?(?P<part>{_PART}|上旬|中旬|下旬)?"
     r"|(?<!\d)(?P<month2>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day2>3[01]|[12]\d|0?[1-9])[日号]|(?P<part2>底|末|初|上旬|中旬|下旬))"
     r"|(?<!\d)(?P<month3>1[0-2]|0?[1-9])月(?:份)?(?=[^\d]|$)"
     r"|(?<!\d)(?P<year4>(?:19|20)\d{2})年度?(?!\d)"
@@ -74,7 +74,11 @@ def _join(text: str, dates: list[Date], year: int | None) -> list[Date]:
 
 
 def _half_range(text: str, date: Date, year: int | None) -> Date:
-    """Read ``1-12月`` and ``1月-12月``'s first half written without 月."""
+    """Read the first half of ``1-12月`` and ``2026-2028年``, which is printed without its 月 or 年."""
+    year_head = re.search(r"(?<!\d)((?:19|20)\d{2})[-~至]$", text[: date.start])
+    if year_head and re.match(r"(?:19|20)\d{2}年", date.text) and date.last:
+        first = dt.date(int(year_head.group(1)), 1, 1)
+        return Date(year_head.start(), date.end, first, date.last, text=text[year_head.start() : date.end])
     head = re.search(r"(?<![\d.])(1[0-2]|[1-9])[-~至]$", text[: date.start])
     if not head or date.recurring or not re.match(r"\d{1,2}月", date.text):
         return date

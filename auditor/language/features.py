@@ -211,13 +211,7 @@ def _is_state(norm: str) -> bool:
 
 
 def _is_task(norm: str) -> bool:
-    return not lexicon.is_vague(norm) and any(_is_work(clause) for clause in re.split("[,;。、]", norm))
-
-
-def _is_work(clause: str) -> bool:
-    rest = names.strip_phrase(clause)
-    match = lexicon.alternation("work_verb").match(rest)
-    return bool(match) and len(rest) >= 4 and match.group() not in lexicon.exact("direction")
+    return not lexicon.is_vague(norm) and any(names.is_activity(clause) for clause in re.split("[,;。、]", norm))
 
 
 def _is_budget(norm: str) -> bool:

@@ -54,6 +54,7 @@ class Name:
     bare_degree: bool
     slogan_clauses: int
     activity_clauses: int
+    concrete_clauses: int
     parts: tuple[str, ...]
     measures: int
     mixed_units: bool
@@ -61,6 +62,7 @@ class Name:
     bare_object: bool
     listed: int
     measured: bool
+    amount: bool
     joined_nouns: bool
     changed_subject: bool
     empty_object: bool
@@ -115,7 +117,8 @@ def read(text: str) -> Name:
         completion=bool(lexicon.tail(core, "completion_tail")) or bool(re.search(r"实际.*/.*计划", core)),
         bare_degree=_bare_degree(core),
         slogan_clauses=sum(_is_slogan(c) for c in clauses),
-        activity_clauses=sum(_is_activity(c) for c in clauses),
+        concrete_clauses=sum(is_activity(c, concrete=True) for c in clauses),
+        activity_clauses=sum(is_activity(c) for c in clauses),
         parts=_parts(core),
         measures=len(_measures(core)),
         mixed_units=_mixed_units(core),
@@ -123,6 +126,7 @@ def read(text: str) -> Name:
         bare_object=_bare_object(core),
         listed=_listed(core),
         measured=_is_measured(core),
+        amount=bool(lexicon.tail(core, "measure_tail")),
         joined_nouns=_joined_nouns(core),
         changed_subject=_subject_changes(core),
         empty_object=_empty_object(core),
@@ -216,15 +220,19 @@ def _is_compound(after: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _leading() -> re.Pattern[str]:
-    verbs = lexicon.exact("direction") | (lexicon.exact("work_verb") - lexicon.exact("modifier_verb"))
-    return re.compile(_LEADING_PHRASE.pattern.replace("VERBS", "|".join(sorted(verbs, key=lambda v: (-len(v), v)))))
+def _leading() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A phrase up to the verb of the clause: a plain verb if there is one, else one that could be a modifier too."""
+    every = lexicon.exact("direction") | lexicon.exact("work_verb")
+    plain = every - (lexicon.exact("modifier_verb") - lexicon.exact("direction"))
+    words = ("|".join(sorted(verbs, key=lambda v: (-len(v), v))) for verbs in (plain, every))
+    first, second = (re.compile(_LEADING_PHRASE.pattern.replace("VERBS", alternatives)) for alternatives in words)
+    return first, second
 
 
 def strip_phrase(text: str) -> str:
     """Remove adverbs and a leading 按照…, 通过…, 为…, 对… from a clause."""
     rest = strip_adverbs(text)
-    phrase = _leading().match(rest)
+    phrase = next((match for pattern in _leading() if (match := pattern.match(rest))), None)
     return strip_adverbs(rest[phrase.end() :]) if phrase else rest
 
 
@@ -291,6 +299,7 @@ def _bare_degree(core: str) -> bool:
 
 def _is_ecological(core: str) -> bool:
     """Does the name hold something of the environment that its project could change?"""
+    core = lexicon.alternation("environment_not").sub("", core)
     hollow = core in lexicon.exact("ecological_generic") or lexicon.tail(core, "civic_tail")
     return not hollow and any(word in core for word in lexicon.exact("environment"))
 
@@ -300,11 +309,16 @@ def _is_slogan(clause: str) -> bool:
     return any(w.classes & {"direction", "degree"} for w in words) and not _measure_tail(clause)
 
 
-def _is_activity(clause: str) -> bool:
-    """A clause that names a concrete activity: begins with a verb of work that is no verb of change."""
-    rest = strip_adverbs(clause)
+def is_activity(clause: str, *, concrete: bool = False) -> bool:
+    """Does a clause begin with a verb of work that is no verb of change (and, if asked, of something concrete)?"""
+    rest = strip_phrase(_EVERY.sub("", clause))
     match = lexicon.alternation("work_verb").match(rest)
-    return bool(match) and match.group() not in lexicon.exact("direction") and len(rest) >= 4
+    if match is None or len(rest) < 4 or match.group() in lexicon.exact("direction"):
+        return False
+    return not concrete or match.group() not in lexicon.exact("abstract_verb")
+
+
+_EVERY = re.compile(r"^(?:每[天日周月年季]度?|定期|常态化|全年|积极|深入)+")
 
 
 _LIST = re.compile(

@@ -32,7 +32,7 @@ _INVISIBLE = "\u200b\u200c\u200d\ufeff\u2060\u00ad"
 _SPACE = re.compile(r"(?<=[0-9A-Za-z])\s+(?=[0-9A-Za-z])|\s+")
 _REPEATED = re.compile(r"([,;。、!?:])\1+")
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_PINYIN = re.compile(rf"(?<=[\u4e00-\u9fff])\([a-zü]*[{_TONED}][a-zü]*\)")
+_PINYIN = re.compile(rf"(?<=[\u4e00-\u9fff])(?:\([a-zü]*[{_TONED}][a-zü]*\))+")
 
 
 class _Fold(dict[int, str]):

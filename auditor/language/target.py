@@ -21,7 +21,8 @@ _ORDINAL = re.compile(
     r"第[\d一二三四五六七八九十百]+(?!季度)|[前第][一二三四五六七八九十\d]+(?=名|位)|(?:19|20)\d\d年度?|[\d二]?[十\d]+届|[A-Za-z]+[-]?\d+(?:\.\d+)?(?![\d%])"
 )
 _BRACKET = re.compile(r"\([^()]*\)")
-_LIST_BREAK = re.compile(r"[,;、。]|\d\.(?!\d)")
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_NUMBERING = re.compile(r"(?:^|(?<=[,;。]))(?:\d{1,2}[.、:]|\(?\d{1,2}\))(?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +78,18 @@ class Target:
 
     @property
     def has_number(self) -> bool:
-        """True where the target holds a number, date or period that something can be measured against."""
-        return bool(self.quantities or self.dates)
+        """True where the target holds a number, period or date to measure against; a bare calendar year is none."""
+        return bool(self.quantities) or any(not _BARE_YEAR.fullmatch(date.text) for date in self.dates)
 
     @property
     def main(self) -> Quantity | None:
-        """The first quantity, the one that binds a single-valued target."""
-        return self.quantities[0] if self.quantities else None
+        """The quantity that binds a single-valued target: the first one outside brackets, else the first."""
+        return next(iter(_outside(self.text, self.quantities)), None)
 
     def canonical(self) -> str:
         """The target written in the standard order; text that is not a quantity stays as it is."""
-        if self.kind in ("quantity", "ratio", "money", "period", "score", "range") and self.main:
+        single = self.kind in ("quantity", "ratio", "money", "period", "score", "range")
+        if single and self.main and len(_outside(self.text, self.quantities)) == 1:
             return self.main.canonical()
         return self.text
 
@@ -116,7 +118,7 @@ def _quantity() -> re.Pattern[str]:
     per = rf"(?:/(?:{unit}|[\u4e00-\u9fff]{{1,3}})(?:[·/、.](?:{unit}))?)?"
     number = rf"(?:{numerals.ARABIC_PATTERN})"
     return re.compile(
-        rf"(?P<signs>(?:(?:{before})\s?)*)(?:(?P<percent>百分之)(?P<hundredths>{numerals.CHINESE_PATTERN}|{number})"
+        rf"(?P<signs>(?:(?:{before})\s?)*)(?P<minus>-(?=\d))?(?:(?P<percent>百分之)(?P<hundredths>{numerals.CHINESE_PATTERN}|{number})"
         rf"|(?P<number>{number}|半(?=年|个月|天|小时)|(?<![第统同唯单之进]){numerals.CHINESE_PATTERN}(?=(?:{numerals.SCALE_PATTERN})?余?(?:{unit})))"
         rf"(?:(?:{unit})?[-~至][≤<]?(?P<upper>{number}))?"
         rf"(?P<scale>(?:{numerals.SCALE_PATTERN})?)(?P<many>余|多)?(?P<unit>(?:{unit}){per}|/(?:{unit}|[\u4e00-\u9fff]{{1,3}}))?)"
@@ -143,13 +145,17 @@ def parse(text: str, year: int | None = None) -> Target:
     norm = normalize(text).rstrip("。.;,")
     if norm in BLANK:
         return Target("none", norm)
-    masked = _QUOTED.sub(lambda m: "\0" * len(m.group()), norm)
+    masked = _QUOTED.sub(_mask, norm)
     found_dates = tuple(d for d in dates.find(masked, year))
     for date in found_dates:
         masked = masked[: date.start] + "\1" * (date.end - date.start) + masked[date.end :]
-    masked = _ORDINAL.sub(lambda m: "\0" * len(m.group()), masked)
+    masked = _NUMBERING.sub(_mask, _ORDINAL.sub(_mask, masked))
     quantities = _quantities(norm, masked)
     return Target(_kind(norm, masked, quantities, found_dates), norm, quantities, found_dates)
+
+
+def _mask(match: re.Match[str]) -> str:
+    return "\0" * len(match.group())
 
 
 def _quantities(norm: str, masked: str) -> tuple[Quantity, ...]:
@@ -165,20 +171,31 @@ def _quantities(norm: str, masked: str) -> tuple[Quantity, ...]:
 
 
 def _is_phrase(norm: str, match: re.Match[str], quantity: Quantity) -> bool:
-    """True for 四个意识, 一期工程, 三级医院 and the like: fixed phrases and ordinals, not counts."""
-    if not quantity.chinese:
-        return False
+    """True for 四个意识, 5A级, 一期工程, 三级医院 and the like: fixed phrases and ordinals, not counts."""
     start = match.start("number") if match["number"] else match.start()
-    if quantity.unit in ("级", "等级", "期") and norm[quantity.end : quantity.end + 1] not in (
-        "",
-        ",",
-        ";",
-        "、",
-        "。",
+    if (
+        quantity.chinese
+        and quantity.unit in ("级", "等级", "期")
+        and norm[quantity.end : quantity.end + 1]
+        not in (
+            "",
+            ",",
+            ";",
+            "、",
+            "。",
+        )
     ):
         return True
     places = ((norm.find(phrase, max(0, start - 6)), len(phrase)) for phrase in _phrases())
-    return any(0 <= place <= start < place + length for place, length in places)
+    return any(
+        0 <= place <= start < place + length and not _inside_word(norm, place + length) for place, length in places
+    )
+
+
+def _inside_word(norm: str, place: int) -> bool:
+    """True where a place lies between two Latin letters or digits: 5G in 5GB."""
+    around = norm[place - 1 : place + 1]
+    return len(around) == 2 and around.isascii() and around.isalnum()
 
 
 @lru_cache(maxsize=1)
@@ -198,13 +215,13 @@ def _read(match: re.Match[str], label: str) -> Quantity | None:
         scale, unit = "", scale + unit
     if match["double"]:
         unit += match["double"]
-    negative = not signs and match.string[: match.start()].endswith("-") and number
+    negative = match["minus"] and number
     return Quantity(
         start=match.start(),
         end=match.end(),
         number=-number if negative else number,
         upper=upper,
-        comparator=_comparator(signs, match["tail"], upper),
+        comparator=_comparator(signs, match["tail"]),
         factor=numerals.scale(scale),
         unit=unit,
         unit_class=units.class_of(unit),
@@ -231,7 +248,7 @@ def _tail_marker(match: re.Match[str]) -> tuple[tuple[int, int], ...]:
     return tuple(match.span(group) for group in ("tail", "again") if match[group] and _after(match[group]))
 
 
-def _comparator(signs: list[tuple[str, tuple[int, int]]], tail: str | None, upper: Decimal | None) -> str:
+def _comparator(signs: list[tuple[str, tuple[int, int]]], tail: str | None) -> str:
     stated = [sign for sign, _ in signs if sign]
     if stated:
         return stated[0]
@@ -248,15 +265,22 @@ def _kind(norm: str, masked: str, quantities: tuple[Quantity, ...], found: tuple
         return "date"
     if fixed:
         return "staged" if len(fixed) > 1 and len(quantities) > 1 else "list"
-    outside = [q for q in quantities if not _bracketed(norm, q)]
+    outside = _outside(norm, quantities)
     if re.fullmatch(r"[≥≤><=]?\d+/\d+", norm):
         return "ratio"
     if len(outside) > 1:
         return "range" if _is_range(norm, outside) else "list"
-    first = outside[0] if outside else quantities[0]
+    first = outside[0]
     if first.upper is not None:
         return "range"
+    if units.corrections().get(first.unit) == "%":
+        return "ratio"
     return {"ratio": "ratio", "money": "money", "time": "period", "score": "score"}.get(first.unit_class, "quantity")
+
+
+def _outside(norm: str, quantities: tuple[Quantity, ...]) -> list[Quantity]:
+    """The quantities outside brackets; all of them where none is."""
+    return [q for q in quantities if not _bracketed(norm, q)] or list(quantities)
 
 
 def _bracketed(norm: str, quantity: Quantity) -> bool:

@@ -54,8 +54,16 @@ def class_of(unit: str) -> str:
     known = classes().get(unit)
     if known:
         return known
+    if is_doubled(unit):
+        return "bad"
     head = _PER.split(unit, maxsplit=1)[0]
     return classes().get(head, "other") if head != unit else "other"
+
+
+def is_doubled(unit: str) -> bool:
+    """True for a unit printed twice (标箱标箱)."""
+    half = len(unit) // 2
+    return half > 0 and unit[:half] == unit[half:]
 
 
 def yuan(number: Decimal, unit: str) -> Decimal | None:

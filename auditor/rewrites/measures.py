@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SLOT = "【对象】"
-_NUMBER = re.compile(r"(?!100%)\d+(?<!×100(?=%))")
+_NUMBER = re.compile(r"\d")
+_WHOLE = "100%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,8 @@ def _menus() -> dict[str, tuple[Measure, ...]]:
 
 def _read(entry: dict[str, Any]) -> tuple[Measure, ...]:
     """Read the candidates of a menu; one that holds a number other than 100% is never offered."""
-    read = (
-        Measure(**{**one, "comparator": normalize(one["comparator"])})
-        for one in entry["candidates"]
-    )
-    return tuple(one for one in read if not _NUMBER.search(f"{one.name}{one.formula}{one.unit}"))
+    read = (Measure(**{**one, "comparator": normalize(one["comparator"])}) for one in entry["candidates"])
+    return tuple(one for one in read if not _NUMBER.search(f"{one.name}{one.formula}{one.unit}".replace(_WHOLE, "")))
 
 
 @lru_cache(maxsize=1)

@@ -59,7 +59,7 @@ def from_menu(case: Case, kind: RewriteKind, measure: measures.Measure, name: st
 
 
 def fitting_tiers(case: Case, place: str) -> list[str]:
-    """Return the tiers that a menu may offer: the tier itself, then the predicted one, then for an effect the other effects."""
+    """Return the tiers that a menu may offer: its own, the predicted one, for an effect the other effects."""
     group = tiers.group()
     effects = [t for t, name in group.items() if name == group.get(place)] if group.get(place) == "效益指标" else []
     preferred = sorted(effects, key=lambda tier: tier != tiers.SOCIAL)

@@ -151,3 +151,7 @@ def test_on_time_share_asks_for_its_limit(ask: Suggest) -> None:
 def test_rows_without_a_pattern_get_nothing(ask: Suggest) -> None:
     assert ask("V16", QUALITY, "苗木成活率", "≥50%") == []
     assert ask("", QUALITY, "苗木成活率", "≥50%") == []
+
+
+def test_a_clause_of_a_compound_slogan_becomes_object_and_measure(ask: Suggest) -> None:
+    assert names(ask("V02 N03", ECONOMIC, "提高效率，增加利润", "提高效率，增加利润"))[-1] == f"{OBJECT}利润"

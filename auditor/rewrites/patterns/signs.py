@@ -52,7 +52,7 @@ def measured_name(case: Case, unit: str) -> str:
 
 def _unit(case: Case, value: Value) -> tuple[str, bool]:
     """Return the unit to write and whether the row itself is clear about it."""
-    wanted = wording.tail_of(case.name).unit
+    wanted = wording.unit_of(case.name) if wording.tail_of(case.name).unit else ""
     fitting = units.fits().get(wording.tail_of(case.name).word, frozenset())
     if value.unit and "V11" in case.ids:
         return _standard(case, value, wanted, fitting)

@@ -172,11 +172,9 @@ def _with_number(case: Case, part: str, value: Value, remark: str) -> Rewrite:
 def _textual(case: Case, part: str, base: str, remark: str) -> Rewrite:
     """Draft a part whose row holds no number: its own measure, a measure of the menu, or its object measured."""
     if wording.tail_of(part).word:
-        name = (
-            _measured(case, part)
-            if base or _measured(case, part) != part
-            else draft.OBJECT + subject.without_verb(part)
-        )
+        own = _measured(case, part)
+        named = bool(subject.of_clause(part)) or own != part
+        name = own if named else draft.OBJECT + subject.without_verb(part)
         return draft.blank_value(case, "split", name, remarks=[remark])
     found = next(measures.candidates(part, offers.fitting_tiers(case, case.tier), base), None)
     if found:

@@ -28,25 +28,24 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 
 def _counted_already(frame: pd.DataFrame, candidates: Mask, threshold: float) -> Mask:
     """Rows whose object has a row under 数量 in the same table."""
-    counts = frame[is_tier_of(frame, tiers.QUANTITY) & frame["t_number"]]
-    by_table = {
-        key: [_object(row) for row in rows.itertuples()]
-        for key, rows in counts.groupby(["document", "table_no", "project"])
-    }
-    doubled = [
-        row.Index
-        for row in frame[candidates].itertuples()
-        if any(
-            similarity(_object(row), o) >= threshold
-            for o in by_table.get((row.document, row.table_no, row.project), [])
-        )
+    import numpy as np
+
+    objects = [
+        core.removesuffix(measure).removesuffix("完成")
+        for core, measure in zip(frame["n_core"], frame["n_tail"], strict=True)
     ]
-    return candidates & frame.index.isin(doubled)
-
-
-def _object(row: object) -> str:
-    core, measure = str(row.n_core), str(row.n_tail)
-    return core.removesuffix(measure).removesuffix("完成")
+    tables = list(zip(frame["document"], frame["table_no"], frame["project"], strict=True))
+    counted: dict[tuple[object, ...], list[str]] = {}
+    for place in (is_tier_of(frame, tiers.QUANTITY) & frame["t_number"]).to_numpy().nonzero()[0]:
+        counted.setdefault(tables[place], []).append(objects[place])
+    doubled = [
+        place
+        for place in candidates.to_numpy().nonzero()[0]
+        if any(similarity(objects[place], other) >= threshold for other in counted.get(tables[place], []))
+    ]
+    flags = np.zeros(len(frame), dtype=bool)
+    flags[doubled] = True
+    return candidates & flags
 
 
 RULE = Rule(

@@ -21,7 +21,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
         (frame["n_tail"] != "") | frame["n_quantities"].map(len).gt(0) | frame["n_generic"] | frame["n_unit"].ne("")
     )
     sentence = (frame["n_clauses"] >= 2) & (frame["n_length"] >= options["sentence"]) & (frame["n_slogan_clauses"] >= 1)
-    concrete = (frame["n_activity_clauses"] >= 2) & (frame["n_activity_clauses"] * 2 > frame["n_clauses"])
+    concrete = (frame["n_concrete_clauses"] >= 2) & (frame["n_concrete_clauses"] * 2 > frame["n_clauses"])
     changed = (
         (frame["n_clauses"] <= 1)
         & (frame["n_length"] >= options["clause"])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """One clause that begins with a verb and has no measure at its end."""
     attribute = frame["n_change_verb"] & frame["n_attribute"]
-    unmeasured = (frame["n_tail"] == "") & ~frame["n_measured"]
+    unmeasured = (frame["n_tail"] == "") & ~frame["n_measured"] & (frame["n_change_verb"] | ~frame["n_amount"])
     action = (frame["n_verb"] != "") & (unmeasured | attribute) & (frame["n_clauses"] <= 1) & ~frame["n_generic"]
     counted = frame["t_unit_class"].isin(("count", "other")) & frame["t_positive"]
     return severities(info=action & (attribute | counted | (frame["n_unit"] != "")), warning=action)

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Joined measures, joined deliverables after a verb, and pairs of short clauses."""
     measures = frame["n_measures"] >= 2
-    verbed = (frame["n_verb"] != "") | (frame["n_activity_clauses"] >= 1)
     deliverables = (
-        verbed
-        & ~frame["n_change_verb"]
+        (frame["n_concrete_clauses"] >= 1)
         & (frame["n_tail"] == "")
         & (frame["n_listed"] >= 2)
         & (frame["n_clauses"] <= 1)
@@ -33,7 +31,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
         & (frame["n_tail"] == "")
     )
     near = frame["n_near_synonyms"]
-    nouns = frame["n_joined_nouns"] & frame["t_number"] & (frame["n_clauses"] <= 1)
+    nouns = frame["n_joined_nouns"] & (frame["n_verb"] == "") & frame["t_number"] & (frame["n_clauses"] <= 1)
     found = (measures | deliverables | activities | short | near | nouns) & ~frame["n_generic"]
     mixed = measures & frame["n_mixed_units"]
     return severities(error=found & mixed, info=found & near & ~measures, warning=found)
