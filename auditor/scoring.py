@@ -32,6 +32,8 @@ SHARE = {Severity.NONE: 1.0, Severity.INFO: 0.9, Severity.WARNING: 0.5, Severity
 ROW_CAP, TABLE_CAP, GOAL_CAP = 60.0, 59.9, 79.9
 UNMEASURED = PARTS["值可衡量"][1] - {"V15", "V22"}
 GRADES = ((90, "优"), (80, "良"), (60, "中"), (0, "差"))
+#: dimension of the official table → its points
+WEIGHTS = {"完整性": 20, "相关性": 30, "适当性": 30, "可行性": 20}
 #: sub-item of the four-dimension profile → (dimension, points, rule ids)
 PROFILE: dict[str, tuple[str, float, frozenset[str]]] = {
     "规范完整性": ("完整性", 10, frozenset({"T01", "V01", "V14", "V20", "T10", "D09", "D10"})),
@@ -150,9 +152,13 @@ def verdict(findings: Sequence[Finding], doubtful: bool = False) -> Verdict:
 
 
 def profile(findings: Sequence[Finding], rows: Sequence[RowResult]) -> tuple[dict[str, float | None], int]:
-    """The four official dimensions, 0–100 each, None where wording shows nothing; and how many points were assessed."""
+    """The four official dimensions in points of :data:`WEIGHTS`, and how many of the 100 points were assessed.
+
+    A dimension is brought to its full weight over what wording shows of it; all are None without an assessed row.
+    """
+    points: dict[str, float | None] = dict.fromkeys(WEIGHTS)
     if not rows:
-        return {"完整性": None, "相关性": None, "适当性": None, "可行性": None}, 0
+        return points, 0
     reached: dict[str, float] = {}
     possible: dict[str, float] = {}
     for dimension, points, ids in PROFILE.values():
@@ -163,7 +169,8 @@ def profile(findings: Sequence[Finding], rows: Sequence[RowResult]) -> tuple[dic
     mean = sum(row.score.total for row in rows if row.score) / len(rows)
     reached["相关性"] += 15 * mean / 100
     possible["相关性"] += 15
-    return {d: round(100 * reached[d] / possible[d], 1) for d in possible}, int(sum(possible.values()))
+    points.update({name: round(WEIGHTS[name] * reached[name] / possible[name], 1) for name in WEIGHTS})
+    return points, int(sum(possible.values()))
 
 
 def departments(documents: Sequence[DocumentResult]) -> list[DepartmentResult]:
