@@ -65,7 +65,13 @@ def rows_of(submissions: Sequence[Submission]) -> pd.DataFrame:
     import pandas as pd
 
     records = [
-        {**_plain(asdict(row), table), "document": number, "has_budget": bool(table.budget.total)}
+        {
+            **_plain(asdict(row), table),
+            "document": number,
+            "has_budget": bool(table.budget.total),
+            "has_basis_column": "basis" in table.columns,
+            "purpose": table.purpose,
+        }
         for number, submission in enumerate(submissions)
         for table in submission.tables
         for row in table.rows

@@ -156,9 +156,9 @@ def profile(findings: Sequence[Finding], rows: Sequence[RowResult]) -> tuple[dic
 
     A dimension is brought to its full weight over what wording shows of it; all are None without an assessed row.
     """
-    points: dict[str, float | None] = dict.fromkeys(WEIGHTS)
+    found: dict[str, float | None] = dict.fromkeys(WEIGHTS)
     if not rows:
-        return points, 0
+        return found, 0
     reached: dict[str, float] = {}
     possible: dict[str, float] = {}
     for dimension, points, ids in PROFILE.values():
@@ -169,8 +169,8 @@ def profile(findings: Sequence[Finding], rows: Sequence[RowResult]) -> tuple[dic
     mean = sum(row.score.total for row in rows if row.score) / len(rows)
     reached["相关性"] += 15 * mean / 100
     possible["相关性"] += 15
-    points.update({name: round(WEIGHTS[name] * reached[name] / possible[name], 1) for name in WEIGHTS})
-    return points, int(sum(possible.values()))
+    found.update({name: round(WEIGHTS[name] * reached[name] / possible[name], 1) for name in WEIGHTS})
+    return found, int(sum(possible.values()))
 
 
 def departments(documents: Sequence[DocumentResult]) -> list[DepartmentResult]:

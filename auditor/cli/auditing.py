@@ -12,6 +12,7 @@ from auditor.cli.chinese import Choice, Command
 from auditor.cli.configuring import settings
 from auditor.cli.exit_codes import FINE, FOUND, UNREAD
 from auditor.cli.progress import progress
+from auditor.cli.standard_input import taken
 
 if TYPE_CHECKING:
     from auditor.schema import Report
@@ -47,8 +48,9 @@ def audit(
     from auditor.reports.threshold import at_least, worst
 
     chosen = settings(config, rewrites=False if no_rewrites else None, **given)
-    with progress() as callback:
-        report = auditor.audit(paths, chosen, progress=callback)
+    with taken(paths) as inputs, progress(inputs) as callback:
+        report = auditor.audit(inputs.paths, chosen, progress=callback)
+    inputs.rename([document.submission for document in report.documents], report.failures)
     format_ = printing.text_or_json(format_, output)
     printing.emit(_rendered(at_least(report, chosen.min_severity), format_, output), output)
     if format_ != "text" or output is not None:

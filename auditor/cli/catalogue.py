@@ -43,8 +43,9 @@ def explain(rule: str) -> int:
 
     known = {name.lower(): info for info in catalogue() for name in (info.id, info.name, info.slug)}
     if rule.lower() not in known:
-        near = difflib.get_close_matches(rule.lower(), known, n=1)
-        hint = f"是不是要找 {known[near[0]].id} {known[near[0]].name}？" if near else "用 auditor rules 查看全部规则。"
-        raise ConfigurationError("C304", f"没有规则 {rule}。", hint)
+        near = [name for name in known if rule.lower() in name][:3] or difflib.get_close_matches(rule.lower(), known, n=1)
+        named = "、".join(f"{known[name].id} {known[name].name}" for name in near)
+        hint = f"是不是要找：{named}？" if near else "用 auditor rules 查看全部规则。"
+        raise ConfigurationError("C402", f"没有规则 {rule}。", hint)
     printing.emit(rule_text(known[rule.lower()]), None)
     return FINE

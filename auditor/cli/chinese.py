@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from auditor.cli.exit_codes import BAD_CALL, CRASHED, INTERRUPTED, UNREAD
-from auditor.cli.wrapping import columns, padded, wrapped
+from auditor.reports.wrapping import columns, padded, wrapped
 from auditor.errors import AuditorError, ReadingError
 
 PROGRAM = "auditor"

@@ -11,6 +11,7 @@ from auditor.cli import options, printing
 from auditor.cli.chinese import Command
 from auditor.cli.configuring import settings
 from auditor.cli.exit_codes import FINE, UNREAD
+from auditor.cli.standard_input import taken
 
 
 @click.command("extract", cls=Command)
@@ -28,7 +29,10 @@ def extract(paths: tuple[str, ...], format_: str | None, output: Path | None, co
     from auditor.reports.rows import extract_csv
     from auditor.reports.submissions import submissions_json
 
-    submissions, failures = auditor.read_all(paths, settings(config, **given))
+    chosen = settings(config, **given)
+    with taken(paths) as inputs:
+        submissions, failures = auditor.read_all(inputs.paths, chosen)
+    inputs.rename(submissions, failures)
     text = submissions_json(submissions, failures) if format_ == "json" else extract_csv(submissions)
     printing.emit(text, output)
     printing.tell_failures(failures)

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from auditor.cli.standard_input import Inputs
+
 Callback = Callable[[int, int, str], None]
 
 
 @contextmanager
-def progress() -> Iterator[Callback | None]:
+def progress(inputs: Inputs) -> Iterator[Callback | None]:
     """Yield a callback ``(done, total, path)`` that moves a bar, or None when standard error is not a terminal."""
     if not sys.stderr.isatty():
         yield None
@@ -21,4 +23,4 @@ def progress() -> Iterator[Callback | None]:
     parts = (TextColumn("审核"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda done, total, path: bar.update(task, completed=done, total=total, description=path)
+        yield lambda done, total, path: bar.update(task, completed=done, total=total, description=inputs.shown(path))

@@ -12,6 +12,7 @@ from auditor.cli.chinese import Command
 from auditor.cli.configuring import settings
 from auditor.cli.exit_codes import FINE, UNREAD
 from auditor.cli.progress import progress
+from auditor.cli.standard_input import taken
 
 
 @click.command("rewrite", cls=Command)
@@ -29,8 +30,10 @@ def rewrite(paths: tuple[str, ...], format_: str | None, output: Path | None, co
     import auditor
     from auditor.reports import rewrites
 
-    with progress() as callback:
-        report = auditor.audit(paths, settings(config, rewrites=True, **given), progress=callback)
+    chosen = settings(config, rewrites=True, **given)
+    with taken(paths) as inputs, progress(inputs) as callback:
+        report = auditor.audit(inputs.paths, chosen, progress=callback)
+    inputs.rename([document.submission for document in report.documents], report.failures)
     writers = {"text": rewrites.rewrites_text, "json": rewrites.rewrites_json, "csv": rewrites.rewrites_csv}
     printing.emit(writers[printing.text_or_json(format_, output)](report), output)
     printing.tell_failures(report.failures)

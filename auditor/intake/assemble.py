@@ -49,7 +49,7 @@ def assemble(blocks: list[Block], submission: Submission, overrides: dict[str, s
             else:
                 waiting.append(lines[pos])
             pos += 1
-    _narrative(submission, waiting, None)
+    _narrative(submission, waiting)
     _settle(submission)
     return submission
 
@@ -57,7 +57,7 @@ def assemble(blocks: list[Block], submission: Submission, overrides: dict[str, s
 def _tables(submission: Submission, lines: list[Line], pos: int, header: tuple[list[indicator_table.Columns], int], above: list[Line]) -> int:
     """Read the table (or the side-by-side tables) whose header begins at ``pos``; return the line after it."""
     start = _form_start(above, lines[pos])
-    _narrative(submission, above[:start], None)
+    _narrative(submission, above[:start])
     form = above[start:]
     columns, height = header
     end = pos + height
@@ -124,7 +124,7 @@ def _finish(table: Table, block: indicator_table.Block) -> None:
     table.framework = "B" if "成本指标" in firsts else "A"
 
 
-def _narrative(submission: Submission, lines: list[Line], _: None) -> None:
+def _narrative(submission: Submission, lines: list[Line]) -> None:
     section = ""
     left = _tasks(submission, lines, None)
     for line in left:
@@ -164,13 +164,13 @@ def _year(submission: Submission) -> str:
     if any(table.year for table in submission.tables):
         years = Counter(table.year for table in submission.tables if table.year)
         return years.most_common(1)[0][0] if len(years) == 1 else ""
-    texts = [p.text for p in submission.passages]
+    texts = [layout.western_years(p.text) for p in submission.passages]
     years = Counter(y for text in texts for y in _YEAR_OF_WORK.findall(text))
     return years.most_common(1)[0][0] if years else ""
 
 
 def _digits(year: str) -> str:
-    match = re.search(r"(?:19|20)\d{2}", year)
+    match = re.search(r"(?:19|20)\d{2}", layout.western_years(year))
     return match.group() if match else ""
 
 
@@ -187,5 +187,3 @@ def missing_table(submission: Submission, named: bool) -> Notice:
     if named:
         return Notice("E02", "error", "未找到绩效指标表。", submission.path, "请核对文件或表头（应有“三级指标”“指标值”等列）。")
     return Notice("E03", "info", "已读取，未发现指标表。", submission.path, "")
-
-

@@ -12,6 +12,9 @@ from auditor.language.normalize import normalize
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 _LEADING = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\(?\d+[)、.](?!\d)|[*★])")
 _PRINTED_UNIT = re.compile(r"(?:金额)?单位:?(亿元|万元|千元|元)|\((亿元|万元|千元|元)\)")
+_CHINESE_YEAR = re.compile(r"二[0〇○零][0〇○零一二三四五六七八九]{2}(?=年)")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_LONGEST_HEAD = 80
 _NAME_ROLES = ("fourth_tier", "third_tier", "loose_name")
 _TARGET_ROLES = ("target", "loose_target", "period_target", "actual")
 
@@ -42,13 +45,13 @@ def words(section: str, role: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def column_role(text: str) -> str:
     """Role of a column header, or ''."""
-    return _aliases("column").get(header_key(text), "")
+    return _aliases("column").get(header_key(text), "") if text and len(text) < _LONGEST_HEAD else ""
 
 
 @lru_cache(maxsize=20_000)
 def label_role(text: str) -> str:
     """Role of a label cell in the block above a table, or ''."""
-    return _aliases("label").get(header_key(text), "")
+    return _aliases("label").get(header_key(text), "") if text and len(text) < _LONGEST_HEAD else ""
 
 
 def is_header(roles: list[str]) -> bool:
@@ -57,6 +60,8 @@ def is_header(roles: list[str]) -> bool:
     strong = "third_tier" in roles or "fourth_tier" in roles
     valued = any(role in _TARGET_ROLES for role in roles)
     tiered = any(role in ("first_tier", "second_tier", "both_tiers") for role in roles)
+    if set(roles) == {"loose_name", "target"} and len(roles) == 2:
+        return True
     return named and ((strong and (valued or tiered)) or (valued and tiered) or ("target" in roles and len(set(roles) - {""}) > 2))
 
 
@@ -68,13 +73,30 @@ def currency(text: str) -> str:
 
 def is_title(text: str) -> bool:
     """True for the title line of a form (…绩效目标表, …自评表)."""
-    key = header_key(text)
-    return len(key) < 60 and any(key.endswith(ending) for ending in words("stop", "form_title"))
+    key = header_key(text) if len(text) < 3 * _LONGEST_HEAD else ""
+    return 0 < len(key) < 60 and any(key.endswith(ending) for ending in words("stop", "form_title"))
 
 
 def is_total(text: str) -> bool:
     """True for 合计, 总分 and the like."""
-    return header_key(text) in words("stop", "total_row")
+    return len(text) < _LONGEST_HEAD and header_key(text) in words("stop", "total_row")
+
+
+def is_foot(text: str) -> bool:
+    """True for what stands under a form: 填表人：…, 联系电话：…, 自评等级：…."""
+    head, colon, _ = text.strip()[:_LONGEST_HEAD].replace(":", "：").partition("：")
+    return bool(colon) and header_key(head) in words("stop", "form_foot")
+
+
+def is_labelled(text: str) -> bool:
+    """True for a line that names the project or unit of a form: 项目名称：…, 填报单位：…."""
+    head, colon, value = text.strip()[:_LONGEST_HEAD].replace(":", "：").partition("：")
+    return bool(colon and value.strip()) and label_role(head) in ("project", "department", "implementer", "project_code")
+
+
+def western_years(text: str) -> str:
+    """Return a text with years in Chinese digits as numbers: 二〇二四年度 → 2024年度."""
+    return _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), text) if "二" in text else text
 
 
 def distinct(row: list[Cell]) -> list[Cell]:

@@ -6,10 +6,14 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from auditor.language import numerals, units
 
 _YEAR = r"(?P<year>(?:19|20)\d{2}|\d{2}(?=[-.]\d{1,2}[-.]\d))"
 _PART = r"上半年|下半年|第?[一二三四1-4]季度(?:末|底)?|[一二三四]季度|年底|年末|年初|年中|底|末|初"
 _DATE = re.compile(
+    r"(?<!\d)(?:(?P<year5>(?:19|20)\d{2})年)?(?<![一二三四五六七八九十百个])(?P<month4>十[一二]?|[一二三四五六七八九])月(?:份)?(?P<part4>底|末|初|上旬|中旬|下旬)?|"
     rf"(?<!\d){_YEAR}(?:年度?|(?=[-./]\d)|(?=\d{{4}}(?!\d)))"
     rf"(?:[-./]?(?P<month>1[0-2]|0?[1-9])(?!\d*[%‰元万亿])(?:月(?:份)?|(?=[-./]\d)|(?=\d{{2}}(?!\d))|(?![\d.]))"
     rf"(?:[-./]?(?P<day>3[01]|[12]\d|0?[1-9])(?:[日号]|(?![\d.%‰元万亿月])))?)?(?P<part>{_PART}|上旬|中旬|下旬)?"
@@ -53,9 +57,24 @@ def find(text: str, year: int | None = None) -> list[Date]:
     found = [Date(m.start(), m.end(), None, None, recurring=True, text=m.group()) for m in _EVERY.finditer(text)]
     for match in _DATE.finditer(text):
         bare_number = match.group().isdecimal() and not match["month"]
-        if match.group() and not bare_number and not any(d.start <= match.start() < d.end for d in found):
+        if (
+            match.group()
+            and not bare_number
+            and not _is_decimal(text, match)
+            and not any(d.start <= match.start() < d.end for d in found)
+        ):
             found.append(_read(match, year))
     return _join(text, sorted(found, key=lambda d: d.start), year)
+
+
+def _is_decimal(text: str, match: re.Match[str]) -> bool:
+    """True for the 2030.5 of 2030.5公里: a month printed as a mere number, with a unit behind it."""
+    return match.group()[-1].isdecimal() and not match["day"] and _unit_behind().match(text, match.end()) is not None
+
+
+@lru_cache(maxsize=1)
+def _unit_behind() -> re.Pattern[str]:
+    return re.compile(rf"(?:{units.pattern()})(?=$|[^\u4e00-\u9fff]|以|左右)")
 
 
 def _join(text: str, dates: list[Date], year: int | None) -> list[Date]:
@@ -88,12 +107,12 @@ def _half_range(text: str, date: Date, year: int | None) -> Date:
 
 
 def _read(match: re.Match[str], year: int | None) -> Date:
-    part = match["part"] or match["part2"] or match["rel"] or ""
-    printed = match["year"] or match["year4"]
+    part = match["part"] or match["part2"] or match["part4"] or match["rel"] or ""
+    printed = match["year"] or match["year4"] or match["year5"]
     if printed:
         year = int(printed) + (2000 if len(printed) == 2 else 0)
-    month, day = match["month"] or match["month2"] or match["month3"], match["day"] or match["day2"]
-    first, last = _interval(year, int(month or 0), int(day or 0), part) if year else (None, None)
+    month, day = match["month"] or match["month2"] or match["month3"] or match["month4"], match["day"] or match["day2"]
+    first, last = _interval(year, int(numerals.parse(month or "0")), int(day or 0), part) if year else (None, None)
     return Date(match.start(), match.end(), first, last, text=match.group())
 
 

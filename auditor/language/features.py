@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from auditor.language import lexicon, names, tiers, units
 from auditor.language.normalize import bare, normalize
 from auditor.language.similarity import similarity
-from auditor.language.target import BLANK, Target, parse
+from auditor.language.target import BLANK, Target, parse, sign_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +36,8 @@ INPUT = (
     "weight",
     "actual",
     "has_budget",
+    "has_basis_column",
+    "purpose",
 )
 COLUMNS: dict[str, str] = {
     "tier": "canonical second tier as filed, '' where none is printed",
@@ -124,6 +126,8 @@ def _name_columns(text: str) -> dict[str, Any]:
     found = {f"n_{field}": getattr(name, field) for field in names.Name.__slots__}
     found["n_blank"] = normalize(text) in BLANK
     found["n_wordy"] = bool(re.search(r"[\u4e00-\u9fff]", name.core))
+    found["n_comparator"] = bool(re.search(r"[≥≤]", name.norm))
+    found["n_span"] = bool(re.search(r"年限|机制|制度|管护|\d年", name.core))
     found["n_clauses"] = len(name.clauses)
     found["n_parts"] = len(name.parts)
     return found
@@ -140,6 +144,10 @@ def _target_columns(text: str, unit: str, comparator: str, year: str) -> dict[st
     return {
         "target_parsed": parsed,
         "t_kind": parsed.kind,
+        "t_sign": main.comparator if main else "",
+        "t_comparator": bool(main and main.comparator) or bool(sign_of(comparator)),
+        "t_hedged": bool(main and main.hedged),
+        "t_zero": bool(main and main.value == 0),
         "t_blank": norm in BLANK,
         "t_number": number,
         "t_value": main.value if main else None,
@@ -293,6 +301,7 @@ def _pair_columns(name: str, target: str, description: str) -> dict[str, Any]:
     asks = names.read(name).question and norm in ("否", "无")
     return {
         "like_name": similarity(core, norm),
+        "like_name_description": similarity(names.read(name).norm, described) if described else 0.0,
         "like_description": similarity(described, norm) if described else 0.0,
         "says_not_applicable": declares or asks,
         "name_counts": bool(name_quantities) and (_is_full(parsed) or repeated),

@@ -67,6 +67,8 @@ class Name:
     changed_subject: bool
     empty_object: bool
     direction: str
+    quality_rate: bool
+    repeated: bool
     ecological: bool
 
 
@@ -131,6 +133,8 @@ def read(text: str) -> Name:
         changed_subject=_subject_changes(core),
         empty_object=_empty_object(core),
         direction=_direction(core),
+        quality_rate=bool(lexicon.tail(core, "quality_rate")),
+        repeated=bool(re.search(r"([\u4e00-\u9fff]{2,})\1|次数完成率|数量数$|人数数量", norm)),
         ecological=_is_ecological(core),
     )
 
@@ -428,7 +432,7 @@ def _direction(core: str) -> str:
         return "higher" if any(w in core for w in lexicon.exact("health_name")) else "unknown"
     low, high = lexicon.tail(core, "lower_is_better"), lexicon.tail(core, "higher_is_better")
     if low and len(low) > len(high):
-        return "lower"
+        return "unknown" if lexicon.alternation("saving_word").search(core) else "lower"
     if high:
         return "lower" if re.match(r".*未[^,]{1,6}率$", core) else "higher"
     return "unknown"

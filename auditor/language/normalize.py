@@ -41,7 +41,7 @@ class _Fold(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         folded = "" if char in _INVISIBLE else unicodedata.normalize("NFKC", _SIGNS.get(char, char))
-        self[code] = "".join(_SIGNS.get(c, c) for c in folded)
+        self[code] = "".join(c if c == char else self[ord(c)] for c in folded)
         return self[code]
 
 

@@ -18,8 +18,9 @@ from auditor.language.normalize import normalize
 BLANK = frozenset({"", "/", "-", "--", "---", "*", "无", "\\", "|", "//", "——", "、"})
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|【[^】]*】|[〔{\[][^〕}\]]*[〕}\]]第?\d+号")
 _ORDINAL = re.compile(
-    r"第[\d一二三四五六七八九十百]+(?!季度)|[前第][一二三四五六七八九十\d]+(?=名|位)|(?:19|20)\d\d年度?|[\d二]?[十\d]+届|[A-Za-z]+[-]?\d+(?:\.\d+)?(?![\d%])"
+    r"第[\d一二三四五六七八九十百]+(?!季度)|[前第][一二三四五六七八九十\d]+(?=名|位)|(?:19|20)\d\d年度?|[\d二]?[十\d]+届|(?<![A-Za-z\d])[A-Za-z]+(?:-?\d+(?:\.\d+)?[A-Za-z]*)+(?![\d%])"
 )
+_MEANINGS = {"unclear": "", "before_date": "≤"}
 _BRACKET = re.compile(r"\([^()]*\)")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _NUMBERING = re.compile(r"(?:^|(?<=[,;。]))(?:\d{1,2}[.、:]|\(?\d{1,2}\))(?=[\u4e00-\u9fff])")
@@ -98,11 +99,7 @@ class Target:
 def _comparators() -> dict[str, dict[str, str]]:
     data = resources.toml("corpus", "lexicon", "comparators.toml")
     return {
-        place: {
-            normalize(word): ("" if sign == "unclear" else sign)
-            for sign, words in data[place].items()
-            for word in words
-        }
+        place: {normalize(word): _MEANINGS.get(sign, sign) for sign, words in data[place].items() for word in words}
         for place in ("before", "after")
     }
 
@@ -117,11 +114,12 @@ def _quantity() -> re.Pattern[str]:
     unit = units.pattern()
     per = rf"(?:/(?:{unit}|[\u4e00-\u9fff]{{1,3}})(?:[·/、.](?:{unit}))?)?"
     number = rf"(?:{numerals.ARABIC_PATTERN})"
+    scale = rf"(?!{units.scaled_pattern()})(?:{numerals.SCALE_PATTERN})"
     return re.compile(
         rf"(?P<signs>(?:(?:{before})\s?)*)(?P<minus>-(?=\d))?(?:(?P<percent>百分之)(?P<hundredths>{numerals.CHINESE_PATTERN}|{number})"
         rf"|(?P<number>{number}|半(?=年|个月|天|小时)|(?<![第统同唯单之进]){numerals.CHINESE_PATTERN}(?=(?:{numerals.SCALE_PATTERN})?余?(?:{unit})))"
         rf"(?:(?:{unit})?[-~至][≤<]?(?P<upper>{number}))?"
-        rf"(?P<scale>(?:{numerals.SCALE_PATTERN})?)(?P<many>余|多)?(?P<unit>(?:{unit}){per}|/(?:{unit}|[\u4e00-\u9fff]{{1,3}}))?)"
+        rf"(?P<scale>(?:{scale})?)(?P<many>余|多)?(?P<unit>(?:{unit}){per}|/(?:{unit}|[\u4e00-\u9fff]{{1,3}}))?)"
         rf"(?P<echo>\((?:{unit}|\d+(?:\.\d+)?)\))?(?P<double>(?:{unit}))?(?P<tail>\s?(?:(?:\(含\))?(?:{after})))?(?P<again>(?:{after}))?"
     )
 

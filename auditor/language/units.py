@@ -46,6 +46,13 @@ def pattern() -> str:
     return "|".join(re.escape(unit) for unit in sorted(classes(), key=lambda u: (-len(u), u)))
 
 
+@lru_cache(maxsize=1)
+def scaled_pattern() -> str:
+    """Alternation of the units whose first character only looks like a scale (千瓦: there is no 瓦)."""
+    known = classes()
+    return "|".join(re.escape(unit) for unit in known if unit[0] in "十百千万亿" and unit[1:] not in known and unit[1:])
+
+
 @lru_cache(maxsize=20_000)
 def class_of(unit: str) -> str:
     """Class of a unit; a per-unit (元/人·天) has the class of its head, an unknown one is ``other``, none is ``''``."""

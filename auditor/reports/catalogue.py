@@ -10,9 +10,9 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from auditor.reports.drawing import drawn
+from auditor.reports.drawing import drawn, folded
 from auditor.reports.json import dumped
-from auditor.reports.row_view import SOURCE_NAMES
+from auditor.reports.explanations import SOURCE_NAMES
 
 if TYPE_CHECKING:
     from auditor.rules.registry import RuleInfo
@@ -28,7 +28,7 @@ def rules_text(rules: Sequence[RuleInfo]) -> str:
     for head in ("看什么", "严重程度"):
         table.add_column(head, overflow="fold")
     for rule in rules:
-        table.add_row(rule.id, rule.name, Text(rule.looks_at), Text(rule.severity))
+        table.add_row(rule.id, rule.name, folded(Text(rule.looks_at)), folded(Text(rule.severity)))
     return drawn([table, Text(f"共 {len(rules)} 条。auditor explain 编号 可查看一条的全部说明。")], _WIDTH)
 
 

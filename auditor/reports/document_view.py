@@ -9,11 +9,15 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from auditor.reports.drawing import folded
+from auditor.reports.explanations import said_once
+from auditor.reports.fixes import fix_lines, top_fixes
 from auditor.reports.marking import STYLES, clean
 from auditor.reports.records import all_findings
-from auditor.reports.row_view import finding_text, header, row_block
+from auditor.reports.row_view import INDENT, finding_text, header, row_block
 from auditor.reports.rows import number
-from auditor.schema import DocumentResult, Finding, Severity, TableResult, Verdict
+from auditor.schema import DocumentResult, Finding, Report, RowResult, Severity, Table, TableResult, Verdict
+from auditor.scoring import WEIGHTS
 
 SCORE_NAME = "措辞质量得分"
 NOT_ASSESSED = "未评：与单位职能和规划是否相符、指标值高低与历年水平、预算规模是否合适、论证与证明材料；得分只看文字。"
@@ -24,7 +28,6 @@ VERDICTS: dict[Verdict, str] = {
     "未见问题": "bold green",
     "未评": "dim",
 }
-_DIMENSIONS = {"完整性": 20, "相关性": 30, "适当性": 30, "可行性": 20}
 
 
 def document_view(document: DocumentResult, width: int, *, colour: bool) -> Iterator[RenderableType]:
@@ -32,9 +35,11 @@ def document_view(document: DocumentResult, width: int, *, colour: bool) -> Iter
     yield Rule(Text(clean(document.submission.path), style="bold"), align="left", characters="━")
     yield from _head(document)
     yield Text()
+    yield from fix_lines(top_fixes(Report([document])), width, advice=False)
     yield from _findings("文件", document.findings, colour=colour)
+    said = said_once(document)
     for table in document.tables:
-        yield from _table(table, width, colour=colour)
+        yield from _table(table, width, said, colour=colour)
 
 
 def verdict_text(verdict: Verdict) -> Text:
@@ -62,39 +67,59 @@ def _head(document: DocumentResult) -> Iterator[Text]:
     rows = [row for table in document.tables for row in table.rows]
     used = sum(row.indicator.used for row in rows)
     facts = [clean(submission.department), f"{submission.year} 年度" if submission.year else ""]
-    facts += [f"指标表 {len(document.tables)} 张", f"指标 {len(rows)} 行（在用 {used} 行）"]
-    yield Text("  ".join(fact for fact in facts if fact))
+    if rows:
+        in_use = "全部在用" if used == len(rows) else f"在用 {used} 行"
+        facts += [f"指标表 {len(document.tables)} 张", f"指标 {len(rows)} 行（{in_use}）"]
+    if any(facts):
+        yield Text("  ".join(fact for fact in facts if fact))
+    if not rows:
+        yield Text("结论：").append_text(verdict_text(document.verdict)).append("（没有读到指标表）", "dim")
+        return
     verdict = Text("结论：").append_text(verdict_text(document.verdict))
     verdict.append(f"    {SCORE_NAME}：").append(score_text(document.score, document.grade), style="bold")
     yield verdict.append("    ").append_text(counts_text(all_findings(document)))
-    if document.profile:
+    if any(value is not None for value in document.profile.values()):
         points = (f"{name} {_points(name, value)}" for name, value in document.profile.items())
         yield Text(f"四维对照：{'  '.join(points)}  已评 {document.assessed_points}/100 分")
     yield Text(NOT_ASSESSED, style="dim")
 
 
 def _points(dimension: str, value: float | None) -> str:
-    return "未评" if value is None else f"{number(value, 1)}/{_DIMENSIONS[dimension]}"
+    return "未评" if value is None else f"{number(value, 1)}/{WEIGHTS[dimension]}"
 
 
-def _table(result: TableResult, width: int, *, colour: bool) -> Iterator[RenderableType]:
-    table = result.table
-    title = " ".join(clean(part) for part in (table.title, table.project) if part)
-    head = Text().append(f"表 {table.table_no} {title}", "bold").append("  ").append_text(verdict_text(result.verdict))
-    yield head.append(f"  {SCORE_NAME} {score_text(result.score, result.grade)}")
+def _table(result: TableResult, width: int, said: frozenset[str], *, colour: bool) -> Iterator[RenderableType]:
+    head = Text().append(f"表 {result.table.table_no} {_title(result.table)}", "bold").append("  ")
+    yield head.append_text(verdict_text(result.verdict)).append(f"  {score_text(result.score, result.grade)}")
     yield from _findings("本表", result.findings, colour=colour)
     found = [row for row in result.rows if row.findings or row.rewrites]
     if found:
         yield header(width)
         yield Rule(style="dim")
+    tiers = ""
     for row in found:
-        yield row_block(row, width, colour=colour)
-    clear = [row for row in result.rows if not (row.findings or row.rewrites)]
-    counts = {"行未见问题": sum(r.indicator.used for r in clear), "行未使用": sum(not r.indicator.used for r in clear)}
-    if clear:
-        listed = "，".join(f"{count} {what}" for what, count in counts.items() if count)
-        yield Text(f"{'其余 ' if found else ''}{listed}。", style="dim")
+        if _tiers(row) != tiers:
+            tiers = _tiers(row)
+            yield Padding(folded(Text(tiers, style="dim")), (0, 0, 0, INDENT))
+        yield row_block(row, width, said, colour=colour)
+    yield from _clear([row for row in result.rows if not (row.findings or row.rewrites)], bool(found))
     yield Text()
+
+
+def _title(table: Table) -> str:
+    title, project = clean(table.title), clean(table.project)
+    return title if project in title else f"{title} {project}".strip()
+
+
+def _tiers(row: RowResult) -> str:
+    return " / ".join(clean(tier) for tier in (row.indicator.first_tier, row.indicator.second_tier_raw) if tier)
+
+
+def _clear(rows: list[RowResult], others: bool) -> Iterator[Text]:
+    counts = {"行未见问题": sum(r.indicator.used for r in rows), "行未使用": sum(not r.indicator.used for r in rows)}
+    if rows:
+        listed = "，".join(f"{count} {what}" for what, count in counts.items() if count)
+        yield Text(f"{'其余 ' if others else ''}{listed}。", style="dim")
 
 
 def _findings(place: str, findings: list[Finding], *, colour: bool) -> Iterator[RenderableType]:
@@ -104,6 +129,6 @@ def _findings(place: str, findings: list[Finding], *, colour: bool) -> Iterator[
     for finding in sorted(findings, key=lambda f: (-f.severity, f.rule, f.address)):
         text = finding_text(finding, False, colour=colour)
         if finding.address:
-            text.append(f"\n位置：{clean(finding.address)}", "dim")
-        yield Padding(text, (0, 0, 0, 2))
+            text.append(f"  位置：{clean(finding.address)}", "dim")
+        yield Padding(folded(text), (0, 0, 0, 2))
     yield Text()

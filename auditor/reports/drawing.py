@@ -4,9 +4,41 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
+from rich.containers import Lines
+from rich.text import Text
+
+from auditor.reports.wrapping import breaks
+
+if TYPE_CHECKING:
+    from rich.console import JustifyMethod, OverflowMethod
+
+
+class Folded(Text):
+    """Text that is wrapped as Chinese is: between any two characters, no line starting with a closing mark."""
+
+    def wrap(
+        self,
+        console: Console,
+        width: int,
+        *,
+        justify: JustifyMethod | None = None,
+        overflow: OverflowMethod | None = None,
+        tab_size: int = 8,
+        no_wrap: bool | None = None,
+    ) -> Lines:
+        """Return the lines of the text, none wider than ``width`` columns."""
+        pieces = [piece for line in self.split(allow_blank=True) for piece in line.divide(breaks(line.plain, width))]
+        for piece in pieces:
+            piece.rstrip()
+        return Lines(pieces)
+
+
+def folded(text: Text) -> Folded:
+    """Return the same text, wrapped as Chinese is."""
+    return Folded(style=text.style).append_text(text)
 
 
 def console(width: int, *, colour: bool, file: IO[str] | None = None, **given: Any) -> Console:
@@ -27,7 +59,7 @@ def console(width: int, *, colour: bool, file: IO[str] | None = None, **given: A
 def draw(parts: Iterable[RenderableType], target: Console) -> None:
     """Print renderables as they are: user text is never taken for markup."""
     for part in parts:
-        target.print(part, markup=False, emoji=False)
+        target.print(Group(folded(part)) if isinstance(part, Text) else part, markup=False, emoji=False)
 
 
 def drawn(parts: Iterable[RenderableType], width: int, *, colour: bool = False) -> str:

@@ -9,6 +9,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from auditor.reports.drawing import folded
 from auditor.reports.document_view import SCORE_NAME, VERDICTS, verdict_text
 from auditor.reports.marking import clean
 from auditor.reports.records import all_findings, severity_counts
@@ -40,7 +41,7 @@ def file_table(documents: Iterable[DocumentResult]) -> Table:
     for document in sorted(documents, key=_urgency):
         counts = severity_counts(all_findings(document))
         table.add_row(
-            Text(clean(document.submission.path)),
+            folded(Text(clean(document.submission.path))),
             verdict_text(document.verdict),
             str(_used(document)),
             *(str(count) for count in counts.values()),
@@ -59,7 +60,7 @@ def department_table(report: Report) -> Table:
         used = department.used_rows
         rates = (department.findings_by_severity.get(label, 0) for label in ("error", "warning", "info"))
         table.add_row(
-            Text(clean(department.department) or "（未填部门）"),
+            folded(Text(clean(department.department) or "（未填部门）")),
             str(department.documents),
             str(used),
             *(f"{count / used:.2f}" if used else "–" for count in rates),

@@ -7,39 +7,49 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from auditor.reports.drawing import folded
 from auditor.reports.marking import Spans, clean, excerpt, marked, severity_text
 from auditor.reports.suggestions import kind_label, one_line
 from auditor.schema import Finding, RowResult
 
-SOURCE_NAMES = {"official": "官方文件", "system": "系统通行做法", "tool": "本工具判断"}
+INDENT = 5
 
-_NUMBER_WIDTH = 4
 _CELL_FIELDS = ("name", "target")
 _SIGNS = "①②③"
 
 
-def row_block(row: RowResult, width: int, *, colour: bool) -> RenderableType:
-    """Return a row: place, names and value on the left, findings on the right, suggestions under both."""
+def row_block(row: RowResult, width: int, said: frozenset[str], *, colour: bool) -> RenderableType:
+    """Return a row: number, name and value on the left, findings on the right, suggestions under both.
+
+    Parameters
+    ----------
+    row : RowResult
+        The row.
+    width : int
+        Columns of the terminal.
+    said : frozenset of str
+        Rules whose message need not stand in the row.
+    colour : bool
+        Whether the terminal shows styles.
+    """
     grid = _grid(width)
-    indicator = row.indicator
-    tiers = " / ".join(clean(tier) for tier in (indicator.first_tier, indicator.second_tier_raw) if tier)
-    name = Text("\n").join(
-        [Text(tiers, style="dim"), _cell(row, "name", colour)] if tiers else [_cell(row, "name", colour)]
+    findings = Text("\n").join(
+        finding_text(f, _shown_elsewhere(row, f), colour=colour, brief=f.rule in said) for f in _worst_first(row)
     )
-    findings = Text("\n").join(finding_text(f, _shown_elsewhere(row, f), colour=colour) for f in _worst_first(row))
-    grid.add_row(str(indicator.row_no), name, _cell(row, "target", colour), findings)
+    number = Text(str(row.indicator.row_no), style="dim")
+    grid.add_row(number, _cell(row, "name", colour), _cell(row, "target", colour), folded(findings))
     return Group(grid, *_suggestion_lines(row), Text())
 
 
 def header(width: int) -> Table:
     """Return the line of column heads that stands above the rows."""
     grid = _grid(width)
-    grid.add_row(*(Text(head, style="bold") for head in ("行", "一级/二级/三级指标", "指标值", "问题与建议")))
+    grid.add_row(*(Text(head, style="bold") for head in ("行", "三级指标", "指标值", "问题")))
     return grid
 
 
-def finding_text(finding: Finding, in_cell: bool, *, colour: bool) -> Text:
-    """Return a finding: severity, id, name; what and why; the text that triggered it; what to do.
+def finding_text(finding: Finding, in_cell: bool, *, colour: bool, brief: bool = False) -> Text:
+    """Return a finding: severity, id and name; what is wrong here; the text that triggered it.
 
     Parameters
     ----------
@@ -49,24 +59,25 @@ def finding_text(finding: Finding, in_cell: bool, *, colour: bool) -> Text:
         Whether the text that triggered it is already shown, so that it need not be quoted.
     colour : bool
         Whether the terminal shows styles.
+    brief : bool
+        Whether to leave the message out, because the explanations say the same.
     """
     text = Text().append_text(severity_text(finding.severity)).append(f" {finding.rule} {clean(finding.name)}", "bold")
-    text.append(f" 依据：{SOURCE_NAMES[finding.source_class]}", "dim").append("\n" + clean(finding.message))
+    if not brief:
+        text.append("\n" + clean(finding.message))
     if not in_cell and finding.evidence.text:
         text.append("\n原文：", "dim")
         text.append_text(excerpt(finding.evidence.text, finding.evidence.spans, colour=colour))
-    if finding.advice:
-        text.append("\n→ " + clean(finding.advice), "green")
     return text
 
 
 def _grid(width: int) -> Table:
-    name, target = max(20, width * 26 // 100), max(12, width * 17 // 100)
+    name, target = max(20, width * 28 // 100), max(12, width * 16 // 100)
     grid = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, width=width)
-    grid.add_column(width=_NUMBER_WIDTH)
-    grid.add_column(width=name, overflow="fold")
-    grid.add_column(width=target, overflow="fold")
-    grid.add_column(ratio=1, overflow="fold")
+    grid.add_column(width=INDENT - 2)
+    grid.add_column(width=name)
+    grid.add_column(width=target)
+    grid.add_column(ratio=1)
     return grid
 
 
@@ -83,13 +94,13 @@ def _cell(row: RowResult, field: str, colour: bool) -> Text:
     spans: Spans = [
         span for f in row.findings if f.field == field and _shown_elsewhere(row, f) for span in f.evidence.spans
     ]
-    return marked(getattr(row.indicator, field), spans, colour=colour)
+    return folded(marked(getattr(row.indicator, field), spans, colour=colour))
 
 
 def _suggestion_lines(row: RowResult) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for sign, rewrite in zip(_SIGNS, row.rewrites, strict=False):
-        line = Text(f"草案{sign} {kind_label(rewrite)}：{clean(one_line(rewrite))}", style="blue")
+        line = Text(f"草案{sign} {kind_label(rewrite)}：{clean(one_line(rewrite))}", style="green")
         line.no_wrap, line.overflow = True, "ellipsis"
-        lines.append(Padding(line, (0, 0, 0, _NUMBER_WIDTH + 2)))
+        lines.append(Padding(line, (0, 0, 0, INDENT)))
     return lines

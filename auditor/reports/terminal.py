@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
 from auditor.reports.document_view import NOT_ASSESSED, document_view
-from auditor.reports.drawing import console, draw, drawn
-from auditor.reports.fixes import top_fixes
+from auditor.reports.drawing import console, draw, drawn, folded
+from auditor.reports.explanations import explained
+from auditor.reports.fixes import fix_lines, top_fixes
 from auditor.reports.marking import STYLES, clean
 from auditor.reports.notices import reading_lines
 from auditor.reports.overview import department_table, file_table, headline
@@ -19,6 +22,8 @@ from auditor.schema import Report, Severity
 
 _SEVERITIES = {severity.label: severity for severity in Severity}
 _MARKS = "〔〕内为触发规则的文字。"
+_SVG = re.sub(r"@font-face \{.*?\}\n", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+"""The frame of the picture; fonts are those of the reader's machine, nothing is fetched."""
 _DRAFTS = "建议均为草案，数值须由单位依据填写并留存佐证。"
 
 
@@ -49,7 +54,7 @@ def to_svg(report: Report, width: int = 100) -> str:
     """
     target = console(width, colour=True, record=True)
     draw(_parts(report, width, colour=True), target)
-    return target.export_svg(title="auditor audit", unique_id="auditor")
+    return target.export_svg(title="auditor audit", unique_id="auditor", code_format=_SVG)
 
 
 def _parts(report: Report, width: int, *, colour: bool) -> Iterator[RenderableType]:
@@ -65,7 +70,7 @@ def _parts(report: Report, width: int, *, colour: bool) -> Iterator[RenderableTy
     for document in report.documents if not several else []:
         yield from document_view(document, width, colour=colour)
     yield from _reading(report)
-    yield from _fixes(report)
+    yield from fix_lines(top_fixes(report), width, advice=True) if several else explained(report)
     if several and report.departments:
         yield Text("各部门", style="bold")
         yield department_table(report)
@@ -79,25 +84,15 @@ def _reading(report: Report) -> Iterator[RenderableType]:
     for line in lines:
         severity = _SEVERITIES[line.severity]
         text = Text().append(severity.chinese, STYLES[severity]).append(f" {line.code} {line.name}  ")
-        text.append(f"{clean(line.document)}{f' {clean(line.address)}' if line.address else ''}：{clean(line.message)}")
+        address = clean(line.address) if line.address != line.document else ""
+        text.append(f"{clean(line.document)}{f' {address}' if address else ''}：{clean(line.message)}")
         yield _indented(text.append(f" → {clean(line.advice)}" if line.advice else "", "green"))
     if lines:
         yield Text()
 
 
 def _indented(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 2))
-
-
-def _fixes(report: Report) -> Iterator[RenderableType]:
-    fixes = top_fixes(report)
-    if fixes:
-        yield Text("优先修改（能改好最多行的问题）", style="bold")
-    for place, fix in enumerate(fixes, 1):
-        text = Text(f"{place}. {fix.rule} {clean(fix.name)}：{fix.rows} 行")
-        yield _indented(text.append(f" → {clean(fix.advice)}" if fix.advice else "", "green"))
-    if fixes:
-        yield Text()
+    return Padding(folded(text), (0, 0, 0, 2))
 
 
 def _closing(report: Report, *, several: bool, colour: bool) -> Iterator[Text]:

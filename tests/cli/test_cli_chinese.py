@@ -14,7 +14,7 @@ import pytest
 from click.testing import Result
 
 from auditor.cli import program
-from auditor.cli.wrapping import columns, wrapped
+from auditor.reports.wrapping import columns, wrapped
 
 Run = Callable[..., Result]
 

@@ -20,6 +20,7 @@ _PAGE_NUMBER = re.compile(r"^[-—\s第]*\d{1,3}[-—\s页]*(?:共\s*\d+\s*页)?
 _WIDE_GAP = re.compile(r"\s{2,}")
 _ORPHAN = 4
 _VALUE_NOISE = 6
+_NUMERIC = ("target", "loose_target", "period_target", "comparator", "unit", "actual", "weight", "score")
 
 
 @dataclass(slots=True)
@@ -33,6 +34,8 @@ class _Body:
     name: str = ""
     name_line: int = 0
     name_at: int = 0
+    stacked: bool = False  # a cell a line
+    open: list[str] = field(default_factory=list)  # columns that a row printed a cell a line has not filled yet
 
 
 def read(lines: list[str]) -> list[Block]:
@@ -50,12 +53,13 @@ def read(lines: list[str]) -> list[Block]:
                 blocks.append(_grid(body))
             body = _Body([layout.column_role(text) for text in header])
             body.rows.append([(text, f"L{number}") for text in header])
+            body.stacked = taken >= len(header)
             number += taken - 1
         elif not line:
             blank = True
             continue
         elif body and not _ends(line):
-            _take(body, lines[number - 1], number, blank)
+            _take(body, lines, number, blank)
         else:
             if body:
                 blocks.append(_grid(body))
@@ -88,22 +92,92 @@ def _ends(line: str) -> bool:
     return layout.is_title(line) or (layout.label_role(first) in ("department", "project") and len(line.split()) > 1)
 
 
-def _take(body: _Body, line: str, number: int, blank: bool) -> None:
+def _take(body: _Body, lines: list[str], number: int, blank: bool) -> None:
+    line = lines[number - 1]
     text = line.strip()
-    words = _tiers(body, _WIDE_GAP.split(text) if _WIDE_GAP.search(text) else text.split())
+    if _fill(body, text.split(), number, lines):
+        return
+    words = _tiers(body, _words(text))
     if not words or (_PAGE_NUMBER.match(text) and not body.name):
         return
     if layout.is_total(words[0]):
         body.rows.append([(word, f"L{number}") for word in words])
+        body.open = [role for role in body.roles if role in ("weight", "score")] if len(words) == 1 else []
         return
     split = next((i for i, word in enumerate(words) if is_value(word) and (i or body.name)), None)
     place = line.find(words[0])
+    if split is None and _text_target(body, lines, number):
+        split, words = 0, ["".join(words)]
     if split is None:
         _name_piece(body, "".join(words), number, blank, place)
         return
     if split:
         body.name_at = place
     _finish(body, words[:split], words[split:], number)
+
+
+def _words(text: str) -> list[str]:
+    """Word groups of a line: apart by wide gaps where it has some, and a tier name always apart from what follows."""
+    groups = _WIDE_GAP.split(text) if _WIDE_GAP.search(text) else text.split()
+    words: list[str] = []
+    for group in groups:
+        head, _, rest = group.partition(" ")
+        words += [head, rest.strip()] if rest and tiers.is_name(head) else [group]
+    return words
+
+
+def _fill(body: _Body, words: list[str], number: int, lines: list[str]) -> bool:
+    """Take a line as further cells of the row above, where that row stands a cell a line; True if it was taken."""
+    if not body.open or body.name or tiers.is_name(words[0]) or layout.is_total(words[0]):
+        body.open = []
+        return False
+    if all(is_value(word) for word in words):
+        places = [role for role in body.open if role in _NUMERIC] or body.open
+        for role, word in zip(places, words, strict=False):
+            _put(body, role, word, number)
+        return True
+    role = body.open[0]
+    texts, values = _ahead(lines, number)
+    another_row = texts + values - 1 > sum(r in _NUMERIC for r in body.roles)  # below this cell stands a whole row
+    completes = texts + values == sum(r in _NUMERIC for r in body.open) if role in _NUMERIC else not values
+    if completes or (another_row and (role not in _NUMERIC or role == "actual")):
+        _put(body, role, "".join(words), number)
+        return True
+    body.open = []
+    return False
+
+
+def _put(body: _Body, role: str, text: str, number: int) -> None:
+    row, place = body.rows[-1], body.roles.index(role)
+    if layout.is_total(row[0][0]):
+        row.append((text, f"L{number}"))
+    else:
+        row[place] = (text, f"L{number}")
+    body.open = body.open[body.open.index(role) + 1 :]
+
+
+def _ahead(lines: list[str], number: int) -> tuple[int, int]:
+    """How many lines from ``number`` on are texts, and how many single values follow; a tier or total ends both."""
+    texts = values = 0
+    for line in lines[number - 1 :]:
+        word = line.strip()
+        if not word:
+            continue
+        if tiers.is_name(word) or layout.is_total(word) or _ends(word):
+            break
+        if len(word.split()) == 1 and is_value(word):
+            values += 1
+        elif values:
+            break
+        else:
+            texts += 1
+    return texts, values
+
+
+def _text_target(body: _Body, lines: list[str], number: int) -> bool:
+    """Does a line below a name begin its values, though it is words? Then exactly the row's cells are still to come."""
+    texts, values = _ahead(lines, number)
+    return body.stacked and bool(body.name) and values > 0 and texts + values == sum(r in _NUMERIC for r in body.roles)
 
 
 def _tiers(body: _Body, words: list[str]) -> list[str]:
@@ -155,6 +229,7 @@ def _finish(body: _Body, before: list[str], values: list[str], number: int) -> N
         row[middle[0]] = (description, f"L{number}")
     for role, value in zip(later[_value_index(later) :], _fitted(values, len(later) - _value_index(later)), strict=False):
         row[role] = (value, f"L{number}")
+    body.open = [role for role in later if role and not row[role][0]][len(middle) :] if not before and len(values) == 1 else []
     row["first_tier"], row["second_tier"] = (body.first, f"L{number}"), (body.second, f"L{number}")
     body.rows.append([row[role] for role in body.roles])
     body.name, body.name_line = "", 0

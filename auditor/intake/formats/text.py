@@ -1,7 +1,7 @@
 """Text files: dumps of Word tables (tabs), text of PDF tables (no tabs), narrative between them.
 
 Three shapes are told apart by their tabs: a tab before every cell and a blank line between rows; one row a line with
-tabs between cells; no tabs at all. Addresses are line numbers, counted from 1.
+tabs between cells; no tabs at all. Tables drawn with characters are a fourth. Addresses are line numbers, counted from 1.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from auditor.intake import layout
-from auditor.intake.formats import pdf_text
+from auditor.intake.formats import pages, pdf_text, ruled
 from auditor.intake.formats.decode import decode
+from auditor.intake.formats.signature import expect_text
 from auditor.intake.grid import Block, Paragraph, from_texts
 from auditor.language import tiers
 
@@ -25,16 +26,19 @@ def read(data: bytes) -> list[Block]:
     Raises
     ------
     ReadingError
-        ``R201`` and ``R202`` of :func:`decode`.
+        ``R201`` and ``R202`` of :func:`decode`, ``R203`` for a file of another kind.
     """
-    lines = [_clean(line) for line in decode(data).split("\n")]
+    expect_text(data)
+    printed = decode(data).split("\n")
+    lines = [_clean(line) for line in printed]
+    if ruled.is_ruled(lines):
+        return ruled.read(lines)
     cell_lines = sum(line.lstrip(" ").startswith("\t") and line.strip(" ").count("\t") == 1 for line in lines)
     inner = sum("\t" in line.strip() for line in lines)
     if cell_lines >= 4 and cell_lines > 3 * inner:
         return _cell_per_line(lines)
-    if inner:
-        return _row_per_line(lines)
-    return pdf_text.read(lines)
+    lines = [_clean(line) for line in pages.without_furniture(printed)]
+    return _row_per_line(lines) if inner else pdf_text.read(lines)
 
 
 def _clean(line: str) -> str:
@@ -47,6 +51,11 @@ class _Rows:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.rows: list[list[tuple[str, str]]] = []
+        self.width = 0  # of the widest row of the grid that is open
+
+    def row(self, cells: list[tuple[str, str]]) -> None:
+        self.rows.append(cells)
+        self.width = max(self.width, len(cells))
 
     def paragraph(self, text: str, line: int) -> None:
         if text.strip():
@@ -57,10 +66,7 @@ class _Rows:
         if self.rows:
             self.blocks.append(from_texts(_mend(self.rows)))
             self.rows = []
-
-    @property
-    def width(self) -> int:
-        return max((len(row) for row in self.rows), default=0)
+            self.width = 0
 
 
 def _cell_per_line(lines: list[str]) -> list[Block]:
@@ -71,7 +77,7 @@ def _cell_per_line(lines: list[str]) -> list[Block]:
 
     def end_row() -> None:
         if row:
-            out.rows.append(list(row))
+            out.row(list(row))
             row.clear()
 
     for number, line in enumerate(lines, 1):
@@ -137,11 +143,11 @@ def _row_per_line(lines: list[str]) -> list[Block]:
             if previous_was_row and short and out.rows[-1][-1][0] and cells[0][0] and not out.rows[-1][0][0] == "":
                 _glue(out.rows[-1], cells)
             else:
-                out.rows.append(cells)
+                out.row(cells)
             previous_was_row = True
         elif not line.strip():
             previous_was_row = False
-        elif previous_was_row and out.rows and not _HEADING.search(line.strip()):
+        elif previous_was_row and out.rows and not _HEADING.search(line.strip()) and not layout.is_foot(line) and not layout.is_labelled(line):
             text, address = out.rows[-1][-1]
             out.rows[-1][-1] = (f"{text}\n{line.strip()}" if text else line.strip(), address)
         else:

@@ -59,7 +59,7 @@ def header_at(lines: list[Line], at: int, overrides: dict[str, str]) -> tuple[li
     line = lines[at]
     if len(line.cells) < 2:
         return None
-    roles, height = _roles([line], overrides), 1
+    roles, height = _own_roles(line, overrides), 1
     if sum(bool(role) for role in roles) < 2:
         return None
     below = lines[at + 1] if at + 1 < len(lines) else None
@@ -80,6 +80,14 @@ def _is_header_row(line: Line, below: Line, roles: list[str], both: list[str]) -
     named = [i for i, role in enumerate(both) if role in _NAMES]
     heads = all(i < len(both) and both[i] and (i >= len(roles) or both[i] != roles[i] or layout.column_role(c.text)) for i, c in fresh)
     return heads and layout.is_header(both) and all(i not in named or layout.column_role(c.text) for i, c in fresh)
+
+
+def _own_roles(line: Line, overrides: dict[str, str]) -> list[str]:
+    """Roles of one row's cells, each by its own text."""
+    if not overrides:
+        return [layout.column_role(cell.text) for cell in line.cells]
+    named = {layout.header_key(text): role for role, text in overrides.items()}
+    return [named.get(layout.header_key(cell.text), "") or layout.column_role(cell.text) for cell in line.cells]
 
 
 def _roles(rows: list[Line], overrides: dict[str, str]) -> list[str]:
@@ -154,10 +162,13 @@ def read(lines: list[Line], at: int, height: int, columns: Columns, table_no: in
             continue
         if is_title_line(line) or _is_label_row(line, columns):
             break
-        filled = line.filled
-        if filled and layout.is_total(filled[0].text) and not columns.text(line.cells, "second_tier") and _all_numbers(filled[1:]):
-            block.totals = [clean(cell.text) for cell in filled[1:]]
+        if layout.is_foot(line.filled[0].text if line.filled else ""):
+            break
+        if _is_total(line, columns):
+            block.totals = [clean(cell.text) for cell in line.filled[1:] if not layout.is_total(cell.text)]
             pos += 1
+            if _goes_on(lines, pos, columns):
+                continue
             break
         shift = _shift(line, columns)
         if project != (project := columns.text(line.cells, "project", shift) or project):
@@ -165,13 +176,42 @@ def read(lines: list[Line], at: int, height: int, columns: Columns, table_no: in
         first, second = _tiers(line, columns, shift, first, second)
         row = _row(line, columns, shift, first, second)
         if row is not None:
+            _carry(row, block.rows[-1] if block.rows else row, columns)
             row.table_no, row.row_no = table_no, len(block.rows) + 1
+            block.totals = []
             block.rows.append(row)
             if not row.name.strip():
                 block.notices.append(_nameless(row))
         pos += 1
     block.end = pos
     return block
+
+
+def _is_total(line: Line, columns: Columns) -> bool:
+    """A row 合计, 小计 or 总分: numbers below, no name of its own."""
+    filled = line.filled
+    name = columns.text(line.cells, "third_tier")
+    if layout.is_total(name) and _all_numbers([cell for cell in filled if cell.col > columns.places["third_tier"]]):
+        return True
+    if not filled or not layout.is_total(filled[0].text) or tiers.second(columns.text(line.cells, "second_tier")):
+        return False
+    return _all_numbers(filled[1:]) or (name in BLANK and len(line.cells) >= columns.width)
+
+
+def _goes_on(lines: list[Line], pos: int, columns: Columns) -> bool:
+    """Do further rows of the table follow a total? Only a row with a tier in its column tells."""
+    below = lines[pos] if pos < len(lines) else None
+    texts = [columns.text(below.cells, role) for role in ("first_tier", "second_tier")] if below and below.cells else []
+    return any(tiers.is_name(text) for text in texts)
+
+
+def _carry(row: Indicator, above: Indicator, columns: Columns) -> None:
+    """A flat export leaves a project's later rows blank where cells were merged: they are the row's above."""
+    same = not row.department or row.department == above.department
+    if "project" in columns.places and same:
+        row.project = row.project or above.project
+    row.department = row.department or above.department
+    row.year = row.year or above.year
 
 
 def _nameless(row: Indicator) -> Notice:

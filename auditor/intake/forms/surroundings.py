@@ -14,6 +14,7 @@ from auditor.schema import Goal, Notice, Table
 _CODED_NAME = re.compile(r"^\d{3,}\s*[-—]?\s*([\u4e00-\u9fff][\u4e00-\u9fff（）()]{3,})$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 _ONLY_YEAR = re.compile(r"^\(?((?:19|20)\d{2})年?度?\)?$")
+_OFFICE = re.compile(r"[\u4e00-\u9fff（）()]{4,}")
 _SEAL = re.compile(r"[（(](?:盖章|公章|签章|章)[）)]")
 _NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]+[）)、.]|\d+[、.．])\s*")
 _AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
@@ -52,7 +53,7 @@ def _title(reading: _Reading, line: Line) -> None:
     text = clean(line.filled[0].text if line.cells else line.text)
     reading.table.title = _NUMBERING.sub("", text)
     reading.table.address = reading.table.address or line.address
-    year = _YEAR.search(text)
+    year = _YEAR.search(layout.western_years(text))
     if year:
         reading.found.setdefault("year", year.group(1))
 
@@ -65,15 +66,29 @@ def _row(reading: _Reading, lines: list[Line], pos: int) -> int:
         used = reader(reading, lines, pos)
         if used:
             return used
+    before = len(reading.table.goals)
     _pairs(reading, lines, pos)
-    return 1
+    return 1 + (_goal_rows(reading, lines, pos) if len(reading.table.goals) > before else 0)
+
+
+def _goal_rows(reading: _Reading, lines: list[Line], pos: int) -> int:
+    """Rows that go on with the goal of the row above (目标2：… under an empty label); return how many."""
+    goal, used = reading.table.goals[-1], 0
+    for line in lines[pos + 1 :]:
+        filled = line.filled
+        alone = not line.merged and len(filled) == 1 and filled[0].col > 0 and not line.cells[0].text.strip()
+        if not goal.text or not alone or layout.label_role(_split(filled[0].text)[0]) or is_title_line(line):
+            break
+        goal.text += clean(filled[0].text)
+        used += 1
+    return used
 
 
 def _unit_and_year(reading: _Reading, text: str, alone: str) -> None:
     unit = layout.currency(text)
     if unit and (not reading.table.currency_unit or "单位" in text):
         reading.table.currency_unit = unit
-    only = _ONLY_YEAR.match(normalize(alone).replace(" ", "").strip("()")) if alone else None
+    only = _ONLY_YEAR.match(layout.western_years(normalize(alone)).replace(" ", "").strip("()")) if alone else None
     if only:
         reading.found["year"] = only.group(1)
 
@@ -87,6 +102,9 @@ def _paragraph(reading: _Reading, lines: list[Line], pos: int) -> int:
     head, value = _split(text)
     role = layout.label_role(head)
     if role in ("goal", "goal_term"):
+        stacked = "" if value else _stacked_goal(reading, lines, pos, role, head)
+        if stacked:
+            return stacked
         end = pos + 1
         while end < len(lines) and not lines[end].cells and not layout.label_role(_split(lines[end].text)[0]):
             end += 1
@@ -95,9 +113,39 @@ def _paragraph(reading: _Reading, lines: list[Line], pos: int) -> int:
             body = "".join([value, *(clean(line.text) for line in lines[pos + 1 : end])])
             _goal(reading, role, head, body, address)
         return end - pos
+    if not value and role and _is_plain(lines, pos + 1):
+        _set(reading, role, clean(lines[pos + 1].text), lines[pos + 1].address)
+        return 2
     for label, rest in _labelled(text):
         _set(reading, layout.label_role(label), rest, lines[pos].address)
     return 1
+
+
+def _is_plain(lines: list[Line], pos: int) -> bool:
+    """A line of text that can be the value of the label alone on the line above it."""
+    if pos >= len(lines) or lines[pos].cells or is_title_line(lines[pos]):
+        return False
+    return not layout.label_role(_split(lines[pos].text)[0])
+
+
+def _stacked_goal(reading: _Reading, lines: list[Line], pos: int, role: str, head: str) -> int:
+    """``年度总体目标`` over ``预期目标`` over ``实际完成情况``, a line each, then a text for each; return the lines used."""
+    columns = layout.words("label", "goal_column") | layout.words("label", "completion")
+    end = pos + 1
+    while end < len(lines) and not lines[end].cells and layout.header_key(lines[end].text) in columns:
+        end += 1
+    heads = [clean(line.text) for line in lines[pos + 1 : end]]
+    texts: list[Line] = []
+    while heads and len(texts) < len(heads) and _is_plain(lines, end + len(texts)):
+        texts.append(lines[end + len(texts)])
+    if not texts or len(texts) < len(heads):
+        return 0
+    for key, line in zip(heads, texts, strict=True):
+        if layout.header_key(key) in layout.words("label", "completion"):
+            reading.table.completion = clean(line.text)
+        else:
+            _goal(reading, role, head + key, clean(line.text), line.address)
+    return end + len(texts) - pos
 
 
 def _goal_words(reading: _Reading, role: str, head: str, value: str, texts: list[str], address: str) -> bool:
@@ -166,13 +214,20 @@ def _pairs(reading: _Reading, lines: list[Line], pos: int) -> None:
             _set(reading, role, clean(inner) + "".join(rest), cell.address)
             taken.update(range(i + 1, i + 1 + len(rest)))
         elif i + 1 < len(cells) and not layout.label_role(cells[i + 1].text):
-            following = cells[i + 1]
-            taken.add(i + 1)
+            place = _value_place(lines[pos], cells, i + 1)
+            following = cells[place]
+            taken.update(range(i + 1, place + 1))
             _set(reading, role, clean(following.text), following.address, head)
             if role in ("goal", "goal_term"):
                 return
         elif role in ("goal", "goal_term") and i + 1 == len(cells) and i == 0:
             _goal_below(reading, lines, pos, role, head)
+
+
+def _value_place(line: Line, cells: list[Cell], place: int) -> int:
+    """Where the value of a label stands: a dump leaves the covered parts of a merged label empty."""
+    filled = next((i for i in range(place, len(cells)) if cells[i].text.strip()), place)
+    return place if line.merged or layout.label_role(_split(cells[filled].text)[0]) else filled
 
 
 def _coded_name(reading: _Reading, text: str) -> None:
@@ -205,13 +260,16 @@ def _set(reading: _Reading, role: str, value: str, address: str, head: str = "")
         if amount and (digits(value) or "：" in value or len(normalize(value)) < 16) and not getattr(budget, role):
             setattr(budget, role, amount.group().replace(",", ""))
             budget.address = budget.address or address
-            unit = re.search(r"(亿元|万元|元)", normalize(value))
-            if unit and not table.currency_unit:
-                table.currency_unit = unit.group(1)
+            printed = re.search(r"(亿元|万元|元)", normalize(value))
+            if printed and not table.currency_unit:
+                table.currency_unit = printed.group(1)
     elif role == "currency_unit":
-        table.currency_unit = layout.currency(f"单位:{value}") or table.currency_unit
+        unit = layout.currency(f"单位:{value}")
+        table.currency_unit = unit or table.currency_unit
+        if not unit and _OFFICE.fullmatch(value):
+            reading.found.setdefault("department", value)
     elif role == "year":
-        year = re.search(r"(?:19|20)\d{2}", value)
+        year = re.search(r"(?:19|20)\d{2}", layout.western_years(value))
         if year:
             reading.found["year"] = year.group()
     elif role in _NAMED and value and not digits(value):
@@ -233,6 +291,8 @@ def _goal_columns(reading: _Reading, lines: list[Line], pos: int) -> int:
     terms = layout.words("label", "goal_term")
     heads = {c.col: layout.header_key(c.text) for c in cells if c.text.strip()}
     inner = {col: key for col, key in heads.items() if key in goals | done | terms}
+    if len(inner) >= 3 and pos + 1 < len(lines) and not any(c.col == min(inner) and c.text.strip() for c in lines[pos + 1].cells):
+        del inner[min(inner)]  # the label of the whole block, with nothing under it
     lead = [key for col, key in heads.items() if col not in inner]
     below = lines[pos + 1] if pos + 1 < len(lines) else None
     enough = len(inner) >= 2 or (len(inner) == 1 and len(lead) == 1 and next(iter(inner.values())) in done | terms)

@@ -1,0 +1,73 @@
+"""C04: a benefit row counts or names what the unit itself does, not a change for someone.
+
+反例：社会效益指标 | 开展普法宣传场次　正例：社会效益指标 | 居民法律知识知晓率
+Left alone: visitors and audiences, coverage, awareness, response times, jobs; output quality (C05).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.language import tiers
+from auditor.language.features import BENEFIT, is_tier_of
+from auditor.language import lexicon
+from auditor.rules.evidence import classes
+from auditor.rules.rule import Options, Rule, Severities, severities
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def check(frame: pd.DataFrame, options: Options) -> Severities:
+    """Benefit rows (but economic ones) about activities, counts of activities, progress or the unit's own equipment."""
+    rows = is_tier_of(frame, *BENEFIT) & ~frame["n_category"]
+    core = frame["n_core"]
+    effect = core.str.contains(lexicon.alternation("effect_word").pattern)
+    counted = frame["n_tail"].isin(_ACTIVITY_TAILS) & ~effect
+    active = (
+        (frame["n_activity_clauses"] >= 1)
+        & (frame["n_activity_clauses"] * 2 >= frame["n_clauses"])
+        & ~frame["n_attribute"]
+    )
+    own = core.str.contains(
+        r"^(?:保障|确保|保证|维护).*(?:设备|系统|设施|平台|机关|车辆).*(?:安全|可靠|正常|运行|运转)"
+    )
+    lasting = is_tier_of(frame, tiers.LASTING) & core.str.contains(lexicon.alternation("lasting").pattern)
+    return severities(
+        warning=rows & ~lasting & (counted | (active & ~effect) | own | (frame["n_completion"] & ~effect))
+    )
+
+
+_ACTIVITY_TAILS = (
+    "次数",
+    "场次",
+    "期数",
+    "册数",
+    "批次",
+    "份数",
+    "篇数",
+    "件次",
+    "班次",
+    "台次",
+    "学时",
+    "课时",
+    "场数",
+)
+
+RULE = Rule(
+    id="C04",
+    name="工作或产出充当效益",
+    slug="activity-as-benefit",
+    looks_at="效益指标的名称",
+    severity="指标值也是工作内容的为错误，其余为警告",
+    field="name",
+    rationale="效益要写谁因此有了什么变化；单位自己做了多少是产出。",
+    leaves_alone="参观、观影人次；覆盖率、知晓率；响应时长；就业人数；事故下降率等结果。",
+    advice="本行归入产出；效益请写“谁、什么、变化多少”。",
+    source_class="official",
+    bad="社会效益指标｜开展普法宣传场次",
+    good="社会效益指标｜居民法律知识知晓率",
+    message="效益指标“{name}”写的是单位自己做的事。",
+    check=check,
+    mark=classes("name", "work_verb"),
+)

@@ -1,0 +1,50 @@
+"""C07: an economic row without money and without an economic quantity, or a slogan in its place.
+
+反例：经济效益指标 | 会议室利用率　正例：经济效益指标 | 带动农户户均增收额
+Left alone: income, savings, taxes, output values with an object; visitors of a tourism project; rows declared not applicable.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.language import tiers
+from auditor.language.features import is_tier_of
+from auditor.language import lexicon
+from auditor.rules.rule import Options, Rule, Severities, severities
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def check(frame: pd.DataFrame, options: Options) -> Severities:
+    """Economic rows that name no economic quantity, or name one only as a wish."""
+    core = frame["n_core"]
+    quantity = core.str.contains(lexicon.alternation("economic_word").pattern) | (frame["t_unit_class"] == "money")
+    wish = ~frame["t_number"] & ((frame["n_slogan_clauses"] >= 1) | frame["n_generic"])
+    profit = core.str.contains("增加利润|提高利润|创造利润|扩大利润")
+    idle = core.str.contains(r"利用率$|使用率$|满意|完好率$") | (frame["n_generic"] & ~frame["t_number"])
+    return severities(
+        warning=is_tier_of(frame, tiers.ECONOMIC)
+        & frame["n_wordy"]
+        & ~frame["n_category"]
+        & (~quantity | wish | profit | idle)
+    )
+
+
+RULE = Rule(
+    id="C07",
+    name="经济效益错填",
+    slug="not-an-economic-effect",
+    looks_at="经济效益指标的名称和指标值",
+    severity="一律为警告",
+    field="name",
+    rationale="经济效益要有钱或经济数量；利用率、口号不是经济效益，非经营项目也不以利润为目标。",
+    leaves_alone="有对象的增收、节约、税收、产值；旅游项目的游客人次；声明不适用的行。",
+    advice="若项目无直接经济效益，可不设该二级指标。",
+    source_class="official",
+    bad="经济效益指标｜会议室利用率",
+    good="经济效益指标｜带动农户户均增收额",
+    message="经济效益指标“{name}”里没有经济数量。",
+    check=check,
+)

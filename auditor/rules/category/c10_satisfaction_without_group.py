@@ -1,0 +1,65 @@
+"""C10: satisfaction without a named group, or of a group that does not receive the output.
+
+反例：服务对象满意度　正例：参训教师满意度
+Left alone: 社会公众 and 群众 where the output is for the whole public; a group in the description; 受益群众, 受益单位.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.language import tiers
+from auditor.language.features import is_tier_of
+from auditor.language import lexicon
+from auditor.language.normalize import normalize
+from auditor.rules.rule import Options, Rule, Severities, severities
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def check(frame: pd.DataFrame, options: Options) -> Severities:
+    """Satisfaction rows whose name and description name nobody, or the public for an inner project."""
+    unfiled = is_tier_of(frame, "") & frame["n_core"].str.contains("满意")
+    rows = (is_tier_of(frame, tiers.SATISFACTION) | unfiled) & frame["n_wordy"]
+    vague = lexicon.alternation("vague_population").pattern
+    said = frame["n_core"].str.replace(vague, "", regex=True)
+    described = (
+        frame["description"]
+        .map({t: normalize(t) for t in frame["description"].unique()})
+        .str.replace(vague, "", regex=True)
+    )
+    people = lexicon.alternation("population").pattern + "|[者人员农民户商方属客众](?=对|的|满意|$)"
+    subject = said.str.contains(r"^[^提增加改]{2,}?对.+满意")
+    named = (
+        said.str.contains(people)
+        | subject
+        | described.str.contains(f"(?:{people}).{{0,12}}(?:满意|认可)|享受.{{1,12}}对象")
+    )
+    public = frame["n_core"].str.contains("群众|公众|百姓|社会")
+    purpose = frame["project"] + frame["purpose"]
+    inner = purpose.str.contains(lexicon.alternation("inner_project").pattern)
+    open_to_all = purpose.str.contains(lexicon.alternation("public_project").pattern)
+    bare = frame["n_core"].str.fullmatch(f"(?:{vague})*的?(?:满意度|满意|满意率|满意程度)")
+    about = ~bare & public & ~frame["n_core"].str.contains("服务对象|受益对象")
+    return severities(
+        warning=rows & ((~named & ~(public & open_to_all) & ~about) | (public & ~named & inner & ~open_to_all))
+    )
+
+
+RULE = Rule(
+    id="C10",
+    name="满意度无对象或对象错配",
+    slug="satisfaction-without-group",
+    looks_at="满意度指标的名称、描述；项目用途",
+    severity="一律为警告",
+    field="name",
+    rationale="不写谁的满意度，问卷不知道发给谁；发工资、修公车的项目去问群众，也问不出结果。",
+    leaves_alone="面向全体公众的项目写群众、公众；描述里写明对象；受益群众、受益单位。",
+    advice="请写明调查对象【待填：对象】及有效问卷份数。",
+    source_class="official",
+    bad="服务对象满意度",
+    good="参训教师满意度",
+    message="“{name}”没有写明是谁的满意度，或对象不是受益人。",
+    check=check,
+)

@@ -1,0 +1,46 @@
+"""V19: glued digits or units, stray brackets, misplaced decimal or thousands signs.
+
+反例：13969.56标箱标箱　正例：13969.56标箱
+Left alone: signs and widths that are normalised silently; the echo of a spreadsheet in brackets; brackets of the name (N08).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.rules.rule import Options, Rule, Severities, severities
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def check(frame: pd.DataFrame, options: Options) -> Severities:
+    """Targets whose number is written in a way that can be read twice."""
+    text = frame["t_norm"]
+    odd = text.str.contains(
+        r"\d[,.]{2,}\d|\d,\d{1,2}(?!\d)(?:%|$)|\d\.\d+\.\d+(?![\d.]*[-~至])(?:%|元|万)|[≥≤><=]{3,}", regex=True
+    )
+    brackets = text.str.count(r"\(") != text.str.count(r"\)")
+    return severities(info=frame["t_value"].notna() & (odd | brackets | _doubled(frame["t_value_unit"])))
+
+
+def _doubled(unit: pd.Series[str]) -> pd.Series[bool]:
+    """The unit stands twice (标箱标箱)."""
+    return unit.str.fullmatch(r"(.{2,})\1")
+
+
+RULE = Rule(
+    id="V19",
+    name="数值格式疑误",
+    slug="malformed-number",
+    looks_at="指标值",
+    severity="一律为提示",
+    rationale="数字、小数点或括号写得不完整，可能读成另一个数。",
+    leaves_alone="全角半角、≧ 等写法；电子表格括号里的原值；名称里的括号（N08）。",
+    advice="请核对数字书写。",
+    source_class="tool",
+    bad="13969.56标箱标箱",
+    good="13969.56标箱",
+    message="指标值“{target}”的数字书写疑误。",
+    check=check,
+)

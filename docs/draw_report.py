@@ -1,0 +1,24 @@
+"""Draws docs/images/report.svg, the picture of a report that the README shows: ``python docs/draw_report.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from auditor import audit
+from auditor.reports.terminal import to_svg
+from auditor.reports.threshold import at_least
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = "examples/self_evaluation.txt"
+PICTURE = ROOT / "docs" / "images" / "report.svg"
+
+
+def main() -> None:
+    """Audit the example and write the picture; hints are left out, so that it stays short."""
+    report = audit(ROOT / EXAMPLE)
+    report.documents[0].submission.path = EXAMPLE
+    PICTURE.write_text(to_svg(at_least(report, "warning"), 100) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
