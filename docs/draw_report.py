@@ -1,4 +1,4 @@
-"""Draws docs/images/report.svg, the picture of a report that the README shows: ``python docs/draw_report.py``."""
+"""Draws docs/images/report.svg, the picture of a report that the README shows: ``python docs/draw_report.py``."""  # noqa: INP001 - a script, no module
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from auditor.cli import printing, program
+from auditor.intake import formats
 
 ROOT = Path(__file__).resolve().parents[1]
 UPDATE = "AUDITOR_UPDATE_README"
@@ -128,6 +129,12 @@ def test_links_lead_to_files(page: str) -> None:
     folder = (ROOT / page).parent
     missing = [link for link in _LINK.findall(text_of(page)) if not (folder / link).exists()]
     assert not missing
+
+
+@pytest.mark.parametrize(("readme", "today"), zip(READMES, ("Today: ", "现在："), strict=True))
+def test_readme_names_the_formats_that_are_read(readme: str, today: str) -> None:
+    sentence = text_of(readme).split(today, 1)[1].split("`-`", 1)[0]
+    assert set(re.findall(r"`(\w+)`", sentence)) == set(formats()) - {"text"}
 
 
 def test_auditing_the_examples_ends_with_1() -> None:

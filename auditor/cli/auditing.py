@@ -51,6 +51,8 @@ def audit(
     with taken(paths) as inputs, progress(inputs) as callback:
         report = auditor.audit(inputs.paths, chosen, progress=callback)
     inputs.rename([document.submission for document in report.documents], report.failures)
+    if not (report.documents or report.failures):
+        click.echo("没有找到可以审核的文件。", err=True)
     format_ = printing.text_or_json(format_, output)
     printing.emit(_rendered(at_least(report, chosen.min_severity), format_, output), output)
     if format_ != "text" or output is not None:

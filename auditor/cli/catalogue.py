@@ -43,7 +43,8 @@ def explain(rule: str) -> int:
 
     known = {name.lower(): info for info in catalogue() for name in (info.id, info.name, info.slug)}
     if rule.lower() not in known:
-        near = [name for name in known if rule.lower() in name][:3] or difflib.get_close_matches(rule.lower(), known, n=1)
+        near = [name for name in known if rule.lower() in name][:3]
+        near = near or difflib.get_close_matches(rule.lower(), known, n=1)
         named = "、".join(f"{known[name].id} {known[name].name}" for name in near)
         hint = f"是不是要找：{named}？" if near else "用 auditor rules 查看全部规则。"
         raise ConfigurationError("C402", f"没有规则 {rule}。", hint)

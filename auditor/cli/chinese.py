@@ -12,8 +12,8 @@ from typing import Any
 import click
 
 from auditor.cli.exit_codes import BAD_CALL, CRASHED, INTERRUPTED, UNREAD
-from auditor.reports.wrapping import columns, padded, wrapped
 from auditor.errors import AuditorError, ReadingError
+from auditor.reports.wrapping import columns, padded, wrapped
 
 PROGRAM = "auditor"
 
@@ -40,7 +40,8 @@ class Formatter(click.HelpFormatter):
         """Write terms and what they mean in two columns; a long term gets a line of its own."""
         rows = list(rows)
         first = min(max(columns(term) for term, _ in rows), col_max) + col_spacing
-        for term, meaning in rows:
+        for name, meaning in rows:
+            term = name
             lines = wrapped(meaning, max(self.width - self.current_indent - first, 20)) or [""]
             if columns(term) + col_spacing > first:
                 self.write(f"{'':>{self.current_indent}}{term}\n")
@@ -145,7 +146,7 @@ class Group(_Chinese, click.Group):
         with formatter.section("命令"):
             formatter.write_dl([(name, _summary(command)) for name, command in commands if command])
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
         """Return the commands in the order in which they were added."""
         return list(self.commands)
 

@@ -53,11 +53,7 @@ def emit(text: str, output: Path | None) -> None:
         ``C301`` if the file cannot be written.
     """
     if output is None:
-        if on_terminal():
-            click.echo(text, nl=False)
-        else:
-            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-            sys.stdout.buffer.flush()
+        _to_standard_output(text)
         return
     encoding = "utf-8-sig" if output.suffix.lower() == ".csv" else "utf-8"
     try:
@@ -66,6 +62,17 @@ def emit(text: str, output: Path | None) -> None:
         raise ConfigurationError(
             "C301", f"无法写入 {output}：{_reason(error)}。", "请检查 --output 的文件夹是否存在、能否写入。"
         ) from error
+
+
+def _to_standard_output(text: str) -> None:
+    try:
+        if on_terminal():
+            click.echo(text, nl=False)
+        else:
+            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell_failures(failures: Iterable[Failure]) -> None:

@@ -22,7 +22,9 @@ def formats() -> tuple[str, ...]:
     return tuple(_READERS)
 
 
-def read(path: str | Path, *, columns: Mapping[str, str] | None = None, named: bool = True, shown_as: str = "") -> Submission:
+def read(
+    path: str | Path, *, columns: Mapping[str, str] | None = None, named: bool = True, shown_as: str = ""
+) -> Submission:
     """Read one file.
 
     Parameters
@@ -46,7 +48,11 @@ def read(path: str | Path, *, columns: Mapping[str, str] | None = None, named: b
     reader = _READERS.get(submission.format)
     if reader is None:
         supported = "、".join(formats())
-        raise ReadingError("R103", f"还不能读取 .{submission.format or '（无扩展名）'} 文件。", f"目前支持：{supported}。请另存为其中一种格式。")
+        raise ReadingError(
+            "R103",
+            f"还不能读取 .{submission.format or '（无扩展名）'} 文件。",
+            f"目前支持：{supported}。请另存为其中一种格式。",
+        )
     assemble(reader(_bytes(path)), submission, dict(columns or {}))
     if not submission.tables:
         submission.notices.insert(0, missing_table(submission, named))
@@ -61,7 +67,9 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise ReadingError("R101", "找不到文件。", "请核对路径和文件名。") from None
     except (PermissionError, IsADirectoryError) as error:
-        raise ReadingError("R102", f"没有读取权限（{error.strerror}）。", "请检查文件权限或是否被其他程序占用。") from None
+        raise ReadingError(
+            "R102", f"没有读取权限（{error.strerror}）。", "请检查文件权限或是否被其他程序占用。"
+        ) from None
 
 
 def discover(paths: Sequence[str | Path]) -> list[tuple[Path, str, bool]]:

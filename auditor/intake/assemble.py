@@ -10,7 +10,7 @@ from auditor.intake.forms import bands, indicator_table, surroundings, tasks
 from auditor.intake.grid import Block
 from auditor.intake.stream import Line, clean, flatten, is_title_line
 from auditor.language import tiers
-from auditor.schema import Notice, Passage, Submission, Table
+from auditor.schema import Notice, Passage, Submission, Table, Task
 
 _YEAR_OF_WORK = re.compile(r"(?<![\d{\[（〔(])((?:19|20)\d{2})\s*年(?:度|我单位|我部|我局|工作|计划|预算|部门)")
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
@@ -54,7 +54,13 @@ def assemble(blocks: list[Block], submission: Submission, overrides: dict[str, s
     return submission
 
 
-def _tables(submission: Submission, lines: list[Line], pos: int, header: tuple[list[indicator_table.Columns], int], above: list[Line]) -> int:
+def _tables(
+    submission: Submission,
+    lines: list[Line],
+    pos: int,
+    header: tuple[list[indicator_table.Columns], int],
+    above: list[Line],
+) -> int:
     """Read the table (or the side-by-side tables) whose header begins at ``pos``; return the line after it."""
     start = _form_start(above, lines[pos])
     _narrative(submission, above[:start])
@@ -82,7 +88,11 @@ def _form_start(above: list[Line], header: Line) -> int:
     titles = [i for i, line in enumerate(above) if is_title_line(line)]
     if titles:
         first = titles[-1]
-        while first and not above[first - 1].cells and layout.label_role(above[first - 1].text.split("：")[0]) == "department":
+        while (
+            first
+            and not above[first - 1].cells
+            and layout.label_role(above[first - 1].text.split("：")[0]) == "department"
+        ):
             first -= 1
         return first
     rows = [i for i, line in enumerate(above) if line.cells]
@@ -95,7 +105,8 @@ def _tasks(submission: Submission, form: list[Line], table_no: int | None) -> li
     pos = 0
     while pos < len(form):
         places = tasks.header_at(form, pos) if form[pos].cells else None
-        found, end = [], pos
+        found: list[Task] = []
+        end = pos
         if places:
             label = clean(form[pos].cells[0].text) if 0 not in places.values() else ""
             found, end = tasks.read(form, pos, places, label)
@@ -185,5 +196,7 @@ def _from_rows(table: Table) -> None:
 def missing_table(submission: Submission, named: bool) -> Notice:
     """The notice for a file without an indicator table: E02 where the user named it, E03 inside a folder."""
     if named:
-        return Notice("E02", "error", "未找到绩效指标表。", submission.path, "请核对文件或表头（应有“三级指标”“指标值”等列）。")
+        return Notice(
+            "E02", "error", "未找到绩效指标表。", submission.path, "请核对文件或表头（应有“三级指标”“指标值”等列）。"
+        )
     return Notice("E03", "info", "已读取，未发现指标表。", submission.path, "")

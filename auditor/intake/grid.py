@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as printed. ``row`` and ``col`` are the place of its upper left corner, ``address`` its place in the file."""
+    """One cell as printed: ``row`` and ``col`` of its upper left corner, ``address`` its place in the file."""
 
     text: str
     row: int

@@ -62,7 +62,9 @@ def is_header(roles: list[str]) -> bool:
     tiered = any(role in ("first_tier", "second_tier", "both_tiers") for role in roles)
     if set(roles) == {"loose_name", "target"} and len(roles) == 2:
         return True
-    return named and ((strong and (valued or tiered)) or (valued and tiered) or ("target" in roles and len(set(roles) - {""}) > 2))
+    return named and (
+        (strong and (valued or tiered)) or (valued and tiered) or ("target" in roles and len(set(roles) - {""}) > 2)
+    )
 
 
 def currency(text: str) -> str:
@@ -91,7 +93,12 @@ def is_foot(text: str) -> bool:
 def is_labelled(text: str) -> bool:
     """True for a line that names the project or unit of a form: 项目名称：…, 填报单位：…."""
     head, colon, value = text.strip()[:_LONGEST_HEAD].replace(":", "：").partition("：")
-    return bool(colon and value.strip()) and label_role(head) in ("project", "department", "implementer", "project_code")
+    return bool(colon and value.strip()) and label_role(head) in (
+        "project",
+        "department",
+        "implementer",
+        "project_code",
+    )
 
 
 def western_years(text: str) -> str:

@@ -55,7 +55,12 @@ def clean(text: str) -> str:
 
 
 def _apart(match: re.Match[str]) -> bool:
-    return match.start() > 0 and match.end() < len(match.string) and match.string[match.start() - 1].isascii() and match.string[match.end()].isascii()
+    return (
+        match.start() > 0
+        and match.end() < len(match.string)
+        and match.string[match.start() - 1].isascii()
+        and match.string[match.end()].isascii()
+    )
 
 
 def is_title_line(line: Line) -> bool:

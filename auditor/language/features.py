@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from auditor.language import lexicon, names, tiers, units
+from auditor.language import dates, lexicon, names, tiers, units
 from auditor.language.normalize import bare, normalize
 from auditor.language.similarity import similarity
 from auditor.language.target import BLANK, Target, parse, sign_of
@@ -136,7 +136,7 @@ def _name_columns(text: str) -> dict[str, Any]:
 def _target_columns(text: str, unit: str, comparator: str, year: str) -> dict[str, Any]:
     parsed = parse(text, int(year) if year.isdecimal() and len(year) == 4 else None)
     norm, main = parsed.text, parsed.main
-    dated = [d for d in parsed.dates if not re.fullmatch(r"(?:19|20)\d{2}年?度?|每年度?|每天|每日", d.text)]
+    dated = [d for d in parsed.dates if not dates.is_whole_year(d) and not re.fullmatch(r"每年度?|每天|每日", d.text)]
     number = bool(parsed.quantities or dated)
     column_unit = normalize(unit) if normalize(unit) not in BLANK else ""
     independent = _independent(parsed)
@@ -238,7 +238,7 @@ def _is_time(norm: str) -> bool:
 
 
 _METRIC_TAILS = re.compile(
-    r"(?:率|比例|占比|比重|数量|次数|人数|人次|户数|面积|满意度|金额|总额|种类|比率|时间|时限|工期|周期|日期)$"
+    r"(?:率|比例|占比|比重|数量|次数|人数|人次|户数|面积|满意度|金额|总额|种类|比率|时间|时限|工期|周期|日期|时长|天数|年限|期限)$"
 )
 
 

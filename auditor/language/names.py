@@ -11,7 +11,7 @@ from auditor.language.normalize import bare, normalize
 from auditor.language.target import BLANK, Quantity, parse
 
 _NUMBERING = re.compile(
-    r"^(?:指标|目标)\s*[\d一二三四五六七八九十]+[:.、,]?|^(?:\(?\d{1,2}\)|\d{1,2}[.、:])(?=[^\d%])|^[①-⑳]"
+    r"^(?:指标|目标)\s*[\d一二三四五六七八九十]+[:.、,]?|^(?:\(?\d{1,2}\)|\d{1,2}[.、:])(?=[^\d%])"
 )
 _END_BRACKET = re.compile(r"\(([^()]*)\)?\)*$")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -89,7 +89,7 @@ def read(text: str) -> Name:
         core=core,
         unit=unit,
         tail=tail,
-        ratio=bool(tail) and bool(lexicon.tail(core, "ratio_tail")),
+        ratio=bool(tail) and bool(lexicon.tail(core, "ratio_tail")) and not lexicon.tail(core, "not_share"),
         verb=verb,
         change_verb=change,
         attribute=bool(lexicon.tail(core, "attribute")),
@@ -434,5 +434,5 @@ def _direction(core: str) -> str:
     if low and len(low) > len(high):
         return "unknown" if lexicon.alternation("saving_word").search(core) else "lower"
     if high:
-        return "lower" if re.match(r".*未[^,]{1,6}率$", core) else "higher"
+        return "lower" if re.search(r"(?:未|逾期|超期|超时|不合格)[^,]{0,6}率$", core) else "higher"
     return "unknown"

@@ -41,6 +41,8 @@ class _Fold(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         folded = "" if char in _INVISIBLE else unicodedata.normalize("NFKC", _SIGNS.get(char, char))
+        if folded.isdecimal() and unicodedata.decomposition(char).startswith("<circle>"):
+            folded = f"({folded})"  # ① numbers a line, as (1) does
         self[code] = "".join(c if c == char else self[ord(c)] for c in folded)
         return self[code]
 

@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from auditor.reports.drawing import drawn, folded
-from auditor.reports.json import dumped
 from auditor.reports.explanations import SOURCE_NAMES
+from auditor.reports.json import dumped
 
 if TYPE_CHECKING:
     from auditor.rules.registry import RuleInfo

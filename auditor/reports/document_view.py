@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
@@ -18,6 +18,9 @@ from auditor.reports.row_view import INDENT, finding_text, header, row_block
 from auditor.reports.rows import number
 from auditor.schema import DocumentResult, Finding, Report, RowResult, Severity, Table, TableResult, Verdict
 from auditor.scoring import WEIGHTS
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 SCORE_NAME = "措辞质量得分"
 NOT_ASSESSED = "未评：与单位职能和规划是否相符、指标值高低与历年水平、预算规模是否合适、论证与证明材料；得分只看文字。"
@@ -89,18 +92,18 @@ def _points(dimension: str, value: float | None) -> str:
 
 
 def _table(result: TableResult, width: int, said: frozenset[str], *, colour: bool) -> Iterator[RenderableType]:
-    head = Text().append(f"表 {result.table.table_no} {_title(result.table)}", "bold").append("  ")
+    head = Text().append(f"表 {result.table.table_no} {_title(result.table)}".rstrip(), "bold").append("  ")
     yield head.append_text(verdict_text(result.verdict)).append(f"  {score_text(result.score, result.grade)}")
     yield from _findings("本表", result.findings, colour=colour)
     found = [row for row in result.rows if row.findings or row.rewrites]
     if found:
         yield header(width)
         yield Rule(style="dim")
-    tiers = ""
+    place = ""
     for row in found:
-        if _tiers(row) != tiers:
-            tiers = _tiers(row)
-            yield Padding(folded(Text(tiers, style="dim")), (0, 0, 0, INDENT))
+        if _place(row, result.table) != place:
+            place = _place(row, result.table)
+            yield Padding(folded(Text(place, style="dim")), (0, 0, 0, INDENT))
         yield row_block(row, width, said, colour=colour)
     yield from _clear([row for row in result.rows if not (row.findings or row.rewrites)], bool(found))
     yield Text()
@@ -111,8 +114,13 @@ def _title(table: Table) -> str:
     return title if project in title else f"{title} {project}".strip()
 
 
-def _tiers(row: RowResult) -> str:
-    return " / ".join(clean(tier) for tier in (row.indicator.first_tier, row.indicator.second_tier_raw) if tier)
+def _place(row: RowResult, table: Table) -> str:
+    """Return the tiers of a row; in a list of many projects, before them whose row it is."""
+    indicator = row.indicator
+    department = indicator.department if indicator.department != table.department else ""
+    project = indicator.project if indicator.project != table.project else ""
+    parts = (department, project, indicator.first_tier, indicator.second_tier_raw)
+    return " / ".join(clean(part) for part in parts if part)
 
 
 def _clear(rows: list[RowResult], others: bool) -> Iterator[Text]:

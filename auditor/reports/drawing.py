@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from rich.console import Console, Group, RenderableType
 from rich.containers import Lines
@@ -12,23 +12,11 @@ from rich.text import Text
 
 from auditor.reports.wrapping import breaks
 
-if TYPE_CHECKING:
-    from rich.console import JustifyMethod, OverflowMethod
-
 
 class Folded(Text):
     """Text that is wrapped as Chinese is: between any two characters, no line starting with a closing mark."""
 
-    def wrap(
-        self,
-        console: Console,
-        width: int,
-        *,
-        justify: JustifyMethod | None = None,
-        overflow: OverflowMethod | None = None,
-        tab_size: int = 8,
-        no_wrap: bool | None = None,
-    ) -> Lines:
+    def wrap(self, console: Console, width: int, **given: Any) -> Lines:  # noqa: ARG002 - as the class above has it
         """Return the lines of the text, none wider than ``width`` columns."""
         pieces = [piece for line in self.split(allow_blank=True) for piece in line.divide(breaks(line.plain, width))]
         for piece in pieces:
@@ -38,7 +26,9 @@ class Folded(Text):
 
 def folded(text: Text) -> Folded:
     """Return the same text, wrapped as Chinese is."""
-    return Folded(style=text.style).append_text(text)
+    result = Folded(style=text.style)
+    result.append_text(text)
+    return result
 
 
 def console(width: int, *, colour: bool, file: IO[str] | None = None, **given: Any) -> Console:

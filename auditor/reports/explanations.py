@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
@@ -14,6 +14,9 @@ from auditor.reports.drawing import folded
 from auditor.reports.marking import STYLES, clean
 from auditor.reports.records import all_findings
 from auditor.schema import DocumentResult, Finding, Report, RowResult, Severity
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 SOURCE_NAMES = {"official": "官方文件", "system": "系统通行做法", "tool": "本工具判断"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
@@ -14,6 +14,9 @@ from auditor.reports.drawing import folded
 from auditor.reports.marking import STYLES, clean
 from auditor.reports.wrapping import columns, padded
 from auditor.schema import Finding, Report, Severity
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _BAR, _SHORTEST_BAR = 36, 8
 

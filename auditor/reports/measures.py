@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
-from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from auditor.reports.drawing import drawn
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _WIDTH = 80
 _CONFUSIONS = 8

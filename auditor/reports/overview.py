@@ -9,8 +9,8 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from auditor.reports.drawing import folded
 from auditor.reports.document_view import SCORE_NAME, VERDICTS, verdict_text
+from auditor.reports.drawing import folded
 from auditor.reports.marking import clean
 from auditor.reports.records import all_findings, severity_counts
 from auditor.reports.rows import number

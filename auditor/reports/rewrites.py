@@ -35,8 +35,9 @@ def rewrites_csv(report: Report) -> str:
                 one_line(r),
                 r.formula,
                 r.evidence_source,
+                r.basis,
+                r.note,
             ]
-            + [r.basis, r.note]
             for place in _rows(report)
             for r in place[2].rewrites
         ),

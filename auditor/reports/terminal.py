@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich._export_format import CONSOLE_SVG_FORMAT
-from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
@@ -19,6 +19,9 @@ from auditor.reports.marking import STYLES, clean
 from auditor.reports.notices import reading_lines
 from auditor.reports.overview import department_table, file_table, headline
 from auditor.schema import Report, Severity
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _SEVERITIES = {severity.label: severity for severity in Severity}
 _MARKS = "〔〕内为触发规则的文字。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _CLOSING = "，。、；：！？）》」』】〕”’…｜,.;:!?)}]"
 _OPENING = "（《「『【〔“‘([{"
@@ -49,7 +50,7 @@ def wrapped(text: str, width: int) -> list[str]:
     """Break a paragraph into lines of at most ``width`` columns; its own line breaks are joined."""
     flat = joined(text)
     edges = [0, *breaks(flat, width), len(flat)]
-    return [line for line in (flat[a:b].strip() for a, b in zip(edges, edges[1:], strict=False)) if line]
+    return [line for line in (flat[a:b].strip() for a, b in pairwise(edges)) if line]
 
 
 def joined(text: str) -> str:

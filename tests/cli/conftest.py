@@ -30,7 +30,7 @@ def run() -> Run:
 
 @pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """Stand in for the library: returns ``report`` and notes the settings that it was called with."""
+    """Stand in for reading and judging: returns ``report`` and notes the settings that it was called with."""
     from sample_report import one_file
 
     seen = SimpleNamespace(report=one_file(), paths=None, settings=None)
@@ -43,10 +43,6 @@ def library(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         seen.paths, seen.settings = paths, settings
         return [document.submission for document in seen.report.documents], seen.report.failures
 
-    def load(config: Path | None = None, **given: Any) -> SimpleNamespace:
-        return SimpleNamespace(**{"config": config, "min_severity": "info", "fail_on": "error", **given})
-
-    monkeypatch.setattr(auditor, "settings", SimpleNamespace(load=load), raising=False)
-    monkeypatch.setattr(auditor, "audit", audit, raising=False)
-    monkeypatch.setattr(auditor, "read_all", read_all, raising=False)
+    monkeypatch.setattr(auditor, "audit", audit)
+    monkeypatch.setattr(auditor, "read_all", read_all)
     return seen

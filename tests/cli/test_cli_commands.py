@@ -14,8 +14,11 @@ from click.testing import Result
 
 import auditor
 from auditor.cli.progress import progress
+from auditor.cli.standard_input import Inputs
 from auditor.errors import ConfigurationError, ReadingError
+from auditor.language.segment import Tokenizer
 from auditor.schema import Failure, Report
+from auditor.settings import Settings
 
 Run = Callable[..., Result]
 
@@ -44,17 +47,27 @@ def test_audit_formats(run: Run, library: SimpleNamespace, format_: str, start: 
 
 
 def test_audit_hands_options_to_the_settings(run: Run, library: SimpleNamespace) -> None:
-    args = "a.docx --select V03,N01 --select T01 --ignore V16 --tokenizer jieba --no-rewrites --min-severity warning"
+    args = "a.docx --select V03,N01 --select C --ignore V15 --tokenizer jieba --no-rewrites --min-severity warning"
     run("audit", *args.split(), "--columns", "指标值=年度 目标值，三级指标=考核内容")
-    chosen = library.settings
-    assert (chosen.select, chosen.ignore, chosen.tokenizer) == (("V03", "N01", "T01"), ("V16",), "jieba")
-    assert chosen.columns == {"指标值": "年度 目标值", "三级指标": "考核内容"}
-    assert chosen.rewrites is False
+    assert library.settings == Settings(
+        select=("V03", "N01", "C"),
+        ignore=("V15",),
+        tokenizer=Tokenizer.JIEBA,
+        columns={"指标值": "年度 目标值", "三级指标": "考核内容"},
+        rewrites=False,
+        min_severity="warning",
+    )
 
 
-def test_options_that_are_not_given_are_left_to_the_settings(run: Run, library: SimpleNamespace) -> None:
+def test_options_that_are_not_given_are_left_to_the_settings(
+    run: Run, library: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run("audit", "a.docx")
-    assert vars(library.settings) == {"config": None, "min_severity": "info", "fail_on": "error"}
+    assert library.settings == Settings()
+    (tmp_path / "auditor.toml").write_text('fail_on = "never"\nmin_severity = "warning"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run("audit", "a.docx", "--min-severity", "error").exit_code == 0
+    assert library.settings == Settings(fail_on="never", min_severity="error")
 
 
 @pytest.mark.parametrize(
@@ -151,7 +164,7 @@ def test_rewrite_asks_for_suggestions(run: Run, library: SimpleNamespace) -> Non
 
 
 def test_no_progress_bar_without_a_terminal() -> None:
-    with progress() as callback:
+    with progress(Inputs(())) as callback:
         assert callback is None
 
 
@@ -159,7 +172,7 @@ def test_progress_bar_goes_to_standard_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    with progress() as callback:
+    with progress(Inputs(())) as callback:
         assert callback is not None
         callback(1, 2, "甲[bold].docx")
     shown = capsys.readouterr()

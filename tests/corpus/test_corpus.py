@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 from collections import Counter
 from itertools import combinations
@@ -146,12 +147,46 @@ def _is_rule_id(text: str) -> bool:
     return len(text) == 3 and text[0] in "VNC" and text[1:].isdigit() and text != "N10"
 
 
-def test_data_card_counts_the_rows() -> None:
-    card = resources.path("corpus", "README.md").read_text(encoding="utf-8")
+def counted(rows: list[Row], column: str) -> str:
+    """Return how many rows hold each value of a column, the most frequent first."""
+    counts = sorted(Counter(row[column] for row in rows).items(), key=lambda pair: (-pair[1], pair[0]))
+    return "、".join(f"{value} {count}" for value, count in counts)
+
+
+def counts() -> str:
+    """Return the section of the data card that counts."""
     good, bad = (Counter(row["second_tier"] for row in rows) for rows in (INDICATORS, MISTAKES))
-    lines = [f"| {tier} | {good[tier]} | {bad[tier]} |" for tier in resources.toml("corpus", "taxonomy.toml")["second"]]
-    lines.append(f"| all | {len(INDICATORS)} | {len(MISTAKES)} |")
-    assert "\n".join(lines) in card
+    rules = Counter(rule_id for row in MISTAKES for rule_id in row["ids"].split())
+    order = sorted(rules, key=lambda rule_id: ("VNC".index(rule_id[0]), rule_id))
+    menus = resources.toml("corpus", "measures.toml")["measure"]
+    paragraphs = (
+        "\n".join(
+            [
+                "| second tier | indicators | mistakes |",
+                "|---|---|---|",
+                *(
+                    f"| {tier} | {good[tier]} | {bad[tier]} |"
+                    for tier in resources.toml("corpus", "taxonomy.toml")["second"]
+                ),
+                f"| all | {len(INDICATORS)} | {len(MISTAKES)} |",
+            ]
+        ),
+        f"`measures.toml` holds {len(menus)} menus with {sum(len(menu['candidates']) for menu in menus)} measures.",
+        f"Indicators by sector: {counted(INDICATORS, 'sector')}.",
+        f"Mistakes by sector: {counted(MISTAKES, 'sector')}.",
+        f"Mistakes by rule: {', '.join(f'{rule_id} {rules[rule_id]}' for rule_id in order)}.",
+    )
+    return "## Counts\n\n" + "\n\n".join(paragraphs) + "\n\n"
+
+
+def test_data_card_counts_the_rows() -> None:
+    card = resources.path("corpus", "README.md")
+    text = card.read_text(encoding="utf-8")
+    before, rest = text.split("## Counts\n", 1)
+    after = "## Known gaps" + rest.split("## Known gaps", 1)[1]
+    if os.environ.get("AUDITOR_UPDATE_README"):
+        card.write_text(before + counts() + after, encoding="utf-8", newline="\n")
+    assert card.read_text(encoding="utf-8") == before + counts() + after
 
 
 # --- measures.toml ----------------------------------------------------------------------------------------------------

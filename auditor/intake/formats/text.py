@@ -1,7 +1,7 @@
 """Text files: dumps of Word tables (tabs), text of PDF tables (no tabs), narrative between them.
 
 Three shapes are told apart by their tabs: a tab before every cell and a blank line between rows; one row a line with
-tabs between cells; no tabs at all. Tables drawn with characters are a fourth. Addresses are line numbers, counted from 1.
+tabs between cells; no tabs at all. Tables drawn with characters are a fourth. Addresses are line numbers from 1.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from auditor.intake.grid import Block, Paragraph, from_texts
 from auditor.language import tiers
 
 _FIELD_CODE = re.compile(r"\[bookmark:[^\]]*\]|\s*\bTC\s.*?\\[a-z]\s.*$|\x13.*?(?:\x14|\x15)|\x15")
-_HEADING = re.compile(r"表\s*$|^第[一二三四五六七八九十]+部分|^[（(]?[一二三四五六七八九十]+[、）)]|^附件|^注[:：]|^说明[:：]")
+_HEADING = re.compile(
+    r"表\s*$|^第[一二三四五六七八九十]+部分|^[（(]?[一二三四五六七八九十]+[、）)]|^附件|^注[:：]|^说明[:：]"
+)
 _JUNK = "\x07\x08\x0c\x01"
 
 
@@ -70,7 +72,7 @@ class _Rows:
 
 
 def _cell_per_line(lines: list[str]) -> list[Block]:
-    """``\\tcell`` lines; a blank line between rows; other lines continue the cell or stand outside the table."""
+    """Lines of a tab and a cell, a blank line between rows; others continue the cell or stand outside the table."""
     out = _Rows()
     row: list[tuple[str, str]] = []
     blank = 0
@@ -127,9 +129,20 @@ def _continues(lines: list[str], number: int, line: str, row: list[tuple[str, st
         return True
     if blank > 1 and row[-1][0]:
         return False
+    if _holds_prose(row) and not _HEADING.search(line):
+        return True
     full = width and len(row) >= width
     follows = next((n for n in lines[number:] if n.strip() or n.startswith("\t")), "")
     return not full and not _HEADING.search(line) and follows.startswith("\t")
+
+
+def _holds_prose(row: list[tuple[str, str]]) -> bool:
+    """Is the last cell the text of a goal or purpose, which may have several paragraphs?"""
+    return (
+        len(row) > 1
+        and bool(row[-1][0])
+        and layout.label_role(row[-2][0]) in ("goal", "goal_term", "purpose", "completion")
+    )
 
 
 def _row_per_line(lines: list[str]) -> list[Block]:
@@ -140,14 +153,20 @@ def _row_per_line(lines: list[str]) -> list[Block]:
         if "\t" in line:
             cells = [(cell.strip(), f"L{number}") for cell in line.split("\t")]
             short = out.rows and len(out.rows[-1]) < out.width and len(out.rows[-1]) + len(cells) - 1 == out.width
-            if previous_was_row and short and out.rows[-1][-1][0] and cells[0][0] and not out.rows[-1][0][0] == "":
+            if previous_was_row and short and out.rows[-1][-1][0] and cells[0][0] and out.rows[-1][0][0]:
                 _glue(out.rows[-1], cells)
             else:
                 out.row(cells)
             previous_was_row = True
         elif not line.strip():
             previous_was_row = False
-        elif previous_was_row and out.rows and not _HEADING.search(line.strip()) and not layout.is_foot(line) and not layout.is_labelled(line):
+        elif (
+            previous_was_row
+            and out.rows
+            and not _HEADING.search(line.strip())
+            and not layout.is_foot(line)
+            and not layout.is_labelled(line)
+        ):
             text, address = out.rows[-1][-1]
             out.rows[-1][-1] = (f"{text}\n{line.strip()}" if text else line.strip(), address)
         else:

@@ -8,8 +8,12 @@ from auditor.intake import layout
 from auditor.intake.stream import Line, clean
 from auditor.schema import GradingBand
 
-_SECTION = re.compile(r"^\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)\s*([^\s：:，。]{2,16})[：:]?\s*$")
-_PROSE = re.compile(r"([^；;。]*?)的?(?:为|得|评为|属于)[“\"]?(优秀|优|良好|良|中等|中|合格|较差|差|不合格)[”\"]?(?=[；;。，,]|$)")
+_SECTION = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)\s*([^\s：:，。]{2,16})[：:]?\s*$"
+)
+_PROSE = re.compile(
+    r"([^；;。]*?)的?(?:为|得|评为|属于)[“\"]?(优秀|优|良好|良|中等|中|合格|较差|差|不合格)[”\"]?(?=[；;。，,]|$)"
+)
 _GRADES = {"优": "excellent", "良": "good", "中": "medium", "合": "medium", "差": "poor", "较": "poor", "不": "poor"}
 
 
@@ -32,7 +36,15 @@ def read(lines: list[Line], at: int, places: dict[str, int], section: str) -> tu
         if not name or not any(texts.values()):
             break
         bands.append(
-            GradingBand(name, texts.get("优", ""), texts.get("良", ""), texts.get("中", ""), texts.get("差", ""), section, lines[pos].address)
+            GradingBand(
+                name,
+                texts.get("优", ""),
+                texts.get("良", ""),
+                texts.get("中", ""),
+                texts.get("差", ""),
+                section,
+                lines[pos].address,
+            )
         )
         pos += 1
     return bands, pos

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from auditor.intake import layout
 from auditor.intake.grid import Cell
@@ -27,10 +28,12 @@ class Columns:
     width: int
 
     def text(self, cells: list[Cell], role: str, shift: int = 0) -> str:
+        """Return the text of a role's cell without layout white space, '' where the row has none."""
         cell = self.cell(cells, role, shift)
         return clean(cell.text) if cell else ""
 
     def cell(self, cells: list[Cell], role: str, shift: int = 0) -> Cell | None:
+        """Return the cell of a role; ``shift`` is how far the row stands right of its header."""
         place = self.places.get(role)
         if place is None or not 0 <= place + shift < len(cells):
             return None
@@ -74,11 +77,16 @@ def header_at(lines: list[Line], at: int, overrides: dict[str, str]) -> tuple[li
 
 def _is_header_row(line: Line, below: Line, roles: list[str], both: list[str]) -> bool:
     """Is the row below a second row of heads? Its texts are heads, alone or together with the one above."""
-    fresh = [(i, c) for i, c in enumerate(below.cells) if c.text.strip() and not (i < len(line.cells) and line.cells[i] is c)]
+    fresh = [
+        (i, c) for i, c in enumerate(below.cells) if c.text.strip() and not (i < len(line.cells) and line.cells[i] is c)
+    ]
     if not fresh:
         return any(i < len(line.cells) and line.cells[i] is c for i, c in enumerate(below.cells))
     named = [i for i, role in enumerate(both) if role in _NAMES]
-    heads = all(i < len(both) and both[i] and (i >= len(roles) or both[i] != roles[i] or layout.column_role(c.text)) for i, c in fresh)
+    heads = all(
+        i < len(both) and both[i] and (i >= len(roles) or both[i] != roles[i] or layout.column_role(c.text))
+        for i, c in fresh
+    )
     return heads and layout.is_header(both) and all(i not in named or layout.column_role(c.text) for i, c in fresh)
 
 
@@ -104,16 +112,21 @@ def _roles(rows: list[Line], overrides: dict[str, str]) -> list[str]:
         upper = head or (upper if below else "")
         forms = ["".join(texts), "".join(reversed(texts)), *reversed(texts)]
         keys = [layout.header_key(form) for form in forms if form]
-        roles.append(next((named[k] for k in keys if k in named), "") or next((r for k in forms if (r := layout.column_role(k))), ""))
+        roles.append(
+            next((named[k] for k in keys if k in named), "")
+            or next((r for k in forms if (r := layout.column_role(k))), "")
+        )
     return roles
 
 
 def _side_by_side(roles: list[str]) -> list[range]:
     """Split the places where a second name column with its own values begins."""
-    names = [i for i, role in enumerate(roles) if role in ("third_tier", "loose_name") and (i == 0 or roles[i - 1] != role)]
+    names = [
+        i for i, role in enumerate(roles) if role in ("third_tier", "loose_name") and (i == 0 or roles[i - 1] != role)
+    ]
     names = [i for i in names if roles[i] == "third_tier"] or names
     starts = [0]
-    for before, name in zip(names, names[1:], strict=False):
+    for before, name in pairwise(names):
         if any(role in _VALUES for role in roles[before:name]) and any(role in _VALUES for role in roles[name:]):
             start = name
             while start - 1 > before and roles[start - 1] in ("first_tier", "second_tier"):
@@ -155,14 +168,14 @@ def read(lines: list[Line], at: int, height: int, columns: Columns, table_no: in
             pos += 1
             continue
         again = header_at(lines, pos, {})
-        if again and (again[0][0].places.keys() != columns.places.keys() or _restarts(lines, pos + again[1], columns, first)):
+        if again and (
+            again[0][0].places.keys() != columns.places.keys() or _restarts(lines, pos + again[1], columns, first)
+        ):
             break
         if again:
             pos += again[1]
             continue
-        if is_title_line(line) or _is_label_row(line, columns):
-            break
-        if layout.is_foot(line.filled[0].text if line.filled else ""):
+        if is_title_line(line) or _is_label_row(line, columns) or _is_foot(line):
             break
         if _is_total(line, columns):
             block.totals = [clean(cell.text) for cell in line.filled[1:] if not layout.is_total(cell.text)]
@@ -176,15 +189,25 @@ def read(lines: list[Line], at: int, height: int, columns: Columns, table_no: in
         first, second = _tiers(line, columns, shift, first, second)
         row = _row(line, columns, shift, first, second)
         if row is not None:
-            _carry(row, block.rows[-1] if block.rows else row, columns)
-            row.table_no, row.row_no = table_no, len(block.rows) + 1
-            block.totals = []
-            block.rows.append(row)
-            if not row.name.strip():
-                block.notices.append(_nameless(row))
+            row.table_no = table_no
+            _append(block, row)
         pos += 1
     block.end = pos
     return block
+
+
+def _append(block: Block, row: Indicator) -> None:
+    if block.rows:
+        _carry(row, block.rows[-1], block.columns)
+    row.row_no = len(block.rows) + 1
+    block.rows.append(row)
+    block.totals = []  # those above this row were of a part
+    if not row.name.strip():
+        block.notices.append(_nameless(row))
+
+
+def _is_foot(line: Line) -> bool:
+    return bool(line.filled) and layout.is_foot(line.filled[0].text)
 
 
 def _is_total(line: Line, columns: Columns) -> bool:
@@ -215,14 +238,20 @@ def _carry(row: Indicator, above: Indicator, columns: Columns) -> None:
 
 
 def _nameless(row: Indicator) -> Notice:
-    return Notice("E04", "warning", f"有指标值“{row.target}”但没有指标名称。", row.address, "该处表格结构不清，请核对原件。")
+    return Notice(
+        "E04", "warning", f"有指标值“{row.target}”但没有指标名称。", row.address, "该处表格结构不清，请核对原件。"
+    )
 
 
 def _page_furniture(lines: list[Line], pos: int) -> bool:
     """A page number between two parts of one table."""
     text = normalize(lines[pos].text)
     after = lines[pos + 1] if pos + 1 < len(lines) else None
-    return bool(re.fullmatch(r"(?:第?\d+页?(?:共\d+页)?|-\d+-|\(?续表?\)?)", text)) and after is not None and bool(after.cells)
+    return (
+        bool(re.fullmatch(r"(?:第?\d+页?(?:共\d+页)?|-\d+-|\(?续表?\)?)", text))
+        and after is not None
+        and bool(after.cells)
+    )
 
 
 def _restarts(lines: list[Line], pos: int, columns: Columns, first: str) -> bool:
@@ -235,12 +264,16 @@ def _restarts(lines: list[Line], pos: int, columns: Columns, first: str) -> bool
 def _is_label_row(line: Line, columns: Columns) -> bool:
     """A row of the next form's head (项目名称 | …) rather than an indicator."""
     filled = line.filled
-    if not filled or (columns.text(line.cells, "second_tier") and tiers.second(columns.text(line.cells, "second_tier"))):
+    if not filled or (
+        columns.text(line.cells, "second_tier") and tiers.second(columns.text(line.cells, "second_tier"))
+    ):
         return False
     role = layout.label_role(filled[0].text.split("：")[0].split(":")[0])
     in_tiers = filled[0].col == columns.places.get("third_tier", -1)
-    return role in ("project", "department", "implementer", "project_code", "goal", "goal_term") and not in_tiers and (
-        len(filled) <= max(4, columns.width - 2)
+    return (
+        role in ("project", "department", "implementer", "project_code", "goal", "goal_term")
+        and not in_tiers
+        and (len(filled) <= max(4, columns.width - 2))
     )
 
 
@@ -292,8 +325,16 @@ def _row(line: Line, columns: Columns, shift: int, first: str, second: str) -> I
     unit, comparator = columns.text(cells, "unit", shift), columns.text(cells, "comparator", shift)
     target_cell = columns.cell(cells, "target", shift)
     row = Indicator(
-        0, 0, name, join_target(comparator, value, unit), first_tier=first, second_tier_raw=second, comparator=comparator,
-        second_tier=_canonical(first, second), unit=unit, period_target=columns.text(cells, "period_target", shift),
+        0,
+        0,
+        name,
+        join_target(comparator, value, unit),
+        first_tier=first,
+        second_tier_raw=second,
+        comparator=comparator,
+        second_tier=_canonical(first, second),
+        unit=unit,
+        period_target=columns.text(cells, "period_target", shift),
         address=target_cell.address if target_cell else line.address,
     )
     for role in _TAKEN_AS_PRINTED:
@@ -301,7 +342,9 @@ def _row(line: Line, columns: Columns, shift: int, first: str, second: str) -> I
     for role in ("project", "year"):
         setattr(row, role, columns.text(cells, role, shift))
     row.department = columns.text(cells, "department", shift) or columns.text(cells, "implementer", shift)
-    row.addresses = {_field(role): cell.address for role in columns.places if (cell := columns.cell(cells, role, shift))}
+    row.addresses = {
+        _field(role): cell.address for role in columns.places if (cell := columns.cell(cells, role, shift))
+    }
     row.used = not (normalize(name) in BLANK and normalize(row.target) in BLANK)
     return row
 

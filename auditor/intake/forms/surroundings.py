@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from auditor.intake import layout
+from auditor.intake.forms import money
 from auditor.intake.grid import Cell
 from auditor.intake.stream import Line, clean, digits, is_title_line
 from auditor.language.normalize import normalize
@@ -18,8 +19,9 @@ _OFFICE = re.compile(r"[\u4e00-\u9fff（）()]{4,}")
 _SEAL = re.compile(r"[（(](?:盖章|公章|签章|章)[）)]")
 _NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]+[）)、.]|\d+[、.．])\s*")
 _AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-_MONEY = ("total", "fiscal", "other", "carryover")
 _NAMED = ("department", "implementer", "project", "parent_project", "project_code", "period", "attribute", "purpose")
+_HEADING = 40
+_TALLEST_MONEY = 12  # lines of a block of money in text without tabs
 _PURPOSE_HEAD = "预算规模及资金用途"
 
 
@@ -62,10 +64,13 @@ def _row(reading: _Reading, lines: list[Line], pos: int) -> int:
     """Read one row of the head; return how many rows were used."""
     line = lines[pos]
     _unit_and_year(reading, line.text, line.filled[0].text if len(line.filled) == 1 else "")
-    for reader in (_money_block, _goal_columns, _plan):
-        used = reader(reading, lines, pos)
-        if used:
-            return used
+    used = (
+        money.block(reading.table, reading.notices, lines, pos)
+        or _goal_columns(reading, lines, pos)
+        or money.plan(reading.table, lines, pos)
+    )
+    if used:
+        return used
     before = len(reading.table.goals)
     _pairs(reading, lines, pos)
     return 1 + (_goal_rows(reading, lines, pos) if len(reading.table.goals) > before else 0)
@@ -96,13 +101,13 @@ def _unit_and_year(reading: _Reading, text: str, alone: str) -> None:
 def _paragraph(reading: _Reading, lines: list[Line], pos: int) -> int:
     text = lines[pos].text.strip()
     _unit_and_year(reading, text, text)
-    used = _money_block(reading, [_as_row(line) for line in lines[pos:]], 0) if "数" in text else 0
+    used = _money_in_text(reading, lines, pos) if "数" in text else 0
     if used:
         return used
     head, value = _split(text)
     role = layout.label_role(head)
     if role in ("goal", "goal_term"):
-        stacked = "" if value else _stacked_goal(reading, lines, pos, role, head)
+        stacked = 0 if value else _stacked_goal(reading, lines, pos, role, head)
         if stacked:
             return stacked
         end = pos + 1
@@ -118,6 +123,9 @@ def _paragraph(reading: _Reading, lines: list[Line], pos: int) -> int:
         return 2
     for label, rest in _labelled(text):
         _set(reading, layout.label_role(label), rest, lines[pos].address)
+    year = _YEAR.search(layout.western_years(text)) if not role and len(text) < _HEADING else None
+    if year:
+        reading.found["heading_year"] = year.group(1)
     return 1
 
 
@@ -129,7 +137,7 @@ def _is_plain(lines: list[Line], pos: int) -> bool:
 
 
 def _stacked_goal(reading: _Reading, lines: list[Line], pos: int, role: str, head: str) -> int:
-    """``年度总体目标`` over ``预期目标`` over ``实际完成情况``, a line each, then a text for each; return the lines used."""
+    """``年度总体目标``, ``预期目标``, ``实际完成情况`` a line each, then a text for each; return the lines used."""
     columns = layout.words("label", "goal_column") | layout.words("label", "completion")
     end = pos + 1
     while end < len(lines) and not lines[end].cells and layout.header_key(lines[end].text) in columns:
@@ -146,6 +154,12 @@ def _stacked_goal(reading: _Reading, lines: list[Line], pos: int, role: str, hea
         else:
             _goal(reading, role, head + key, clean(line.text), line.address)
     return end + len(texts) - pos
+
+
+def _money_in_text(reading: _Reading, lines: list[Line], pos: int) -> int:
+    rows = [_as_row(line) for line in lines[pos : pos + _TALLEST_MONEY]]
+    table, notices = reading.table, reading.notices
+    return money.block(table, notices, rows, 0) or money.stacked(table, notices, lines, pos)
 
 
 def _goal_words(reading: _Reading, role: str, head: str, value: str, texts: list[str], address: str) -> bool:
@@ -210,7 +224,11 @@ def _pairs(reading: _Reading, lines: list[Line], pos: int) -> None:
             _coded_name(reading, cell.text)
             continue
         if inner:
-            rest = [clean(c.text) for c in cells[i + 1 :] if role == "department" and c.text.strip() and not _split(c.text)[1] and not layout.label_role(c.text)]
+            rest = [
+                clean(c.text)
+                for c in cells[i + 1 :]
+                if role == "department" and c.text.strip() and not _split(c.text)[1] and not layout.label_role(c.text)
+            ]
             _set(reading, role, clean(inner) + "".join(rest), cell.address)
             taken.update(range(i + 1, i + 1 + len(rest)))
         elif i + 1 < len(cells) and not layout.label_role(cells[i + 1].text):
@@ -255,7 +273,7 @@ def _set(reading: _Reading, role: str, value: str, address: str, head: str = "")
     table, budget = reading.table, reading.table.budget
     if role in ("goal", "goal_term"):
         _goal(reading, role, head, value, address)
-    elif role in _MONEY:
+    elif role in money.SOURCES:
         amount = _AMOUNT.search(normalize(value))
         if amount and (digits(value) or "：" in value or len(normalize(value)) < 16) and not getattr(budget, role):
             setattr(budget, role, amount.group().replace(",", ""))
@@ -291,14 +309,22 @@ def _goal_columns(reading: _Reading, lines: list[Line], pos: int) -> int:
     terms = layout.words("label", "goal_term")
     heads = {c.col: layout.header_key(c.text) for c in cells if c.text.strip()}
     inner = {col: key for col, key in heads.items() if key in goals | done | terms}
-    if len(inner) >= 3 and pos + 1 < len(lines) and not any(c.col == min(inner) and c.text.strip() for c in lines[pos + 1].cells):
+    if (
+        len(inner) >= 3
+        and pos + 1 < len(lines)
+        and not any(c.col == min(inner) and c.text.strip() for c in lines[pos + 1].cells)
+    ):
         del inner[min(inner)]  # the label of the whole block, with nothing under it
     lead = [key for col, key in heads.items() if col not in inner]
     below = lines[pos + 1] if pos + 1 < len(lines) else None
     enough = len(inner) >= 2 or (len(inner) == 1 and len(lead) == 1 and next(iter(inner.values())) in done | terms)
     if not enough or below is None or any(layout.label_role(key) not in ("goal", "goal_term") for key in lead):
         return 0
-    if any(layout.label_role(_split(c.text)[0]) in ("goal", "goal_term") for c in below.filled if not any(c is o for o in lines[pos].cells)):
+    if any(
+        layout.label_role(_split(c.text)[0]) in ("goal", "goal_term")
+        for c in below.filled
+        if not any(c is o for o in lines[pos].cells)
+    ):
         return 0
     texts = {c.col: c for c in below.cells}
     used = 1
@@ -314,65 +340,10 @@ def _goal_columns(reading: _Reading, lines: list[Line], pos: int) -> int:
     return used
 
 
-def _plan(reading: _Reading, lines: list[Line], pos: int) -> int:
-    """``资金支出计划（%） | 3月底 | 6月底 …`` over a row of shares."""
-    filled = lines[pos].filled
-    if not filled or layout.label_role(filled[0].text) != "plan" or pos + 1 >= len(lines):
-        return 0
-    below = lines[pos + 1].cells
-    for cell in filled[1:]:
-        value = next((c for c in below if c.col == cell.col), None)
-        reading.table.budget.plan[clean(cell.text)] = clean(value.text) if value else ""
-    return 2
-
-
-def _money_block(reading: _Reading, lines: list[Line], pos: int) -> int:
-    """The block 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 over rows of sources."""
-    heads = [clean(c.text) for c in lines[pos].cells]
-    keys = [layout.header_key(h) for h in heads]
-    money = layout.words("label", "money_heads")
-    if sum(key in money for key in keys) < 3:
-        return 0
-    used = 1
-    for line in lines[pos + 1 :]:
-        label = next((c for c in line.filled if layout.label_role(c.text) in _MONEY), None)
-        if label is None:
-            break
-        _money_row(reading, keys, line, layout.label_role(label.text))
-        used += 1
-    return used
-
-
-def _money_row(reading: _Reading, keys: list[str], line: Line, role: str) -> None:
-    texts = [clean(c.text) for c in line.cells]
-    while len(texts) > len(keys) and "" in texts[2:]:
-        texts.pop(texts.index("", 2))
-        if role == "total":
-            reading.notices.append(
-                Notice("E04", "warning", "资金行的单元格比表头多，已按顺序对齐。", line.address, "该处表格结构不清，请核对原件。")
-            )
-    values = dict(zip(keys, texts, strict=False))
-    budget = reading.table.budget
-    year_total = _first(values, "全年预算数", "全年预算", "调整后预算数", "预算数", "年度预算数", "全年预算数A")
-    if role != "total":
-        setattr(budget, role, getattr(budget, role) or year_total)
-        return
-    budget.address = budget.address or line.address
-    budget.initial = _first(values, "年初预算数", "年初预算")
-    budget.total = year_total or budget.initial
-    budget.executed = _first(values, "全年执行数", "全年执行", "执行数", "年度执行数", "全年执行数B", "实际支出数")
-    budget.execution_rate = _first(values, "执行率", "预算执行率", "执行率B/A")
-    budget.weight, budget.score = values.get("分值", ""), values.get("得分", "")
-
-
-def _first(values: dict[str, str], *keys: str) -> str:
-    return next((values[key] for key in keys if values.get(key)), "")
-
-
 def _settle(reading: _Reading) -> None:
     table, found = reading.table, reading.found
     table.department = found.get("department") or found.get("implementer", "")
-    table.year = found.get("year", "")
+    table.year = found.get("year") or found.get("heading_year", "")
     for role in ("project", "parent_project", "project_code", "period", "attribute", "purpose"):
         setattr(table, role, found.get(role, ""))
     table.project = table.project or table.parent_project

@@ -13,9 +13,28 @@ _ROLES = {
     "task": "task_name",
     "content": "task_content",
 }
-_MONEY = {"金额": "total", "总额": "total", "预算金额": "total", "资金总额": "total", "金额合计": "total", "财政拨款": "fiscal", "其他资金": "other"}
-_GOALS = {"实施期绩效目标": "period_goal", "实施期目标": "period_goal", "年度绩效目标": "annual_goal", "年度目标": "annual_goal"}
-_OTHERS = {"序号": "seq", "责任单位/科室": "responsible", "责任单位": "responsible", "责任科室": "responsible", "责任部门": "responsible"}
+_MONEY = {
+    "金额": "total",
+    "总额": "total",
+    "预算金额": "total",
+    "资金总额": "total",
+    "金额合计": "total",
+    "财政拨款": "fiscal",
+    "其他资金": "other",
+}
+_GOALS = {
+    "实施期绩效目标": "period_goal",
+    "实施期目标": "period_goal",
+    "年度绩效目标": "annual_goal",
+    "年度目标": "annual_goal",
+}
+_OTHERS = {
+    "序号": "seq",
+    "责任单位/科室": "responsible",
+    "责任单位": "responsible",
+    "责任科室": "responsible",
+    "责任部门": "responsible",
+}
 _NUMBERS = re.compile(r"^(.*?)\s*((?:-?[\d,]+(?:\.\d+)?\s+){1,2}-?[\d,]+(?:\.\d+)?)$")
 
 
@@ -34,7 +53,11 @@ def header_at(lines: list[Line], at: int) -> dict[str, int] | None:
     if "task" not in places and "支出方向" in {layout.header_key(c.text) for c in line.filled}:
         return None
     tells = {"content", "total", "annual_goal", "responsible"} & places.keys()
-    return places if "task" in places and tells and len(line.filled) >= 3 and len(places) >= 3 - ("content" in places) else None
+    return (
+        places
+        if "task" in places and tells and len(line.filled) >= 3 and len(places) >= 3 - ("content" in places)
+        else None
+    )
 
 
 def read(lines: list[Line], at: int, places: dict[str, int], section: str) -> tuple[list[Task], int]:
@@ -53,11 +76,18 @@ def read(lines: list[Line], at: int, places: dict[str, int], section: str) -> tu
         if not texts.get("task") and layout.is_total(lead):
             texts["task"] = lead
         if texts.get("task") and not layout.label_role(cells[0].text):
-            tasks.append(Task(section=section, address=lines[pos].address, **texts))
+            tasks.append(_task(texts, section, lines[pos].address))
         elif lead or (cells[0].text.strip() and layout.label_role(cells[0].text)):
             break
         pos += 1
     return tasks, pos
+
+
+def _task(texts: dict[str, str], section: str, address: str) -> Task:
+    task = Task(texts["task"], section=section, address=address)
+    for name, text in texts.items():
+        setattr(task, name, text)
+    return task
 
 
 def _is_second_head(line: Line) -> bool:
@@ -104,8 +134,8 @@ def _text_task(blocks: list[str], amounts: list[str], section: str, address: str
         name, content = "".join(blocks[:-1]), blocks[-1]
     else:
         name, content = (blocks[0] if blocks else ""), ""
-    money = dict(zip(("total", "fiscal", "other"), (a.replace(",", "") for a in amounts), strict=False))
-    return Task(task=name, content=content, section=section, address=address, **money)
+    total, fiscal, other = ([a.replace(",", "") for a in amounts] + ["", ""])[:3]
+    return Task(name, content, section=section, total=total, fiscal=fiscal, other=other, address=address)
 
 
 def normalize_spaces(text: str) -> str:
@@ -116,4 +146,9 @@ def normalize_spaces(text: str) -> str:
 def is_text_head(line: Line) -> bool:
     """True for the head line of a task list in PDF text."""
     words = [layout.header_key(word) for word in line.text.split()]
-    return not line.cells and len(words) >= 2 and words[0] in layout.words("stop", "task_name") and words[1] in layout.words("stop", "task_content")
+    return (
+        not line.cells
+        and len(words) >= 2
+        and words[0] in layout.words("stop", "task_name")
+        and words[1] in layout.words("stop", "task_content")
+    )

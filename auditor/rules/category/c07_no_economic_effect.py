@@ -23,12 +23,19 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     quantity = core.str.contains(lexicon.alternation("economic_word").pattern) | (frame["t_unit_class"] == "money")
     wish = ~frame["t_number"] & ((frame["n_slogan_clauses"] >= 1) | frame["n_generic"])
     profit = core.str.contains("增加利润|提高利润|创造利润|扩大利润")
-    idle = core.str.contains(r"利用率$|使用率$|满意|完好率$") | (frame["n_generic"] & ~frame["t_number"])
-    return severities(
-        warning=is_tier_of(frame, tiers.ECONOMIC)
-        & frame["n_wordy"]
-        & ~frame["n_category"]
-        & (~quantity | wish | profit | idle)
+    idle = (
+        core.str.contains(r"利用率$|使用率$|满意|完好率$")
+        | frame["n_completion"]
+        | _general(core)
+        | (frame["n_generic"] & ~frame["t_number"])
+    )
+    return severities(warning=is_tier_of(frame, tiers.ECONOMIC) & frame["n_wordy"] & (~quantity | wish | profit | idle))
+
+
+def _general(core: pd.Series[str]) -> pd.Series[bool]:
+    """Growth of the economy as such, with no link to the project."""
+    return core.str.fullmatch(
+        r"(?:带动|拉动|促进|推动)?(?:地方|区域|当地)?经济(?:效益)?(?:增长率|增长|发展|效益)?(?:指标)?"
     )
 
 

@@ -25,7 +25,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     sentence = (frame["n_clauses"] >= 2) & (frame["n_slogan_clauses"] >= 1) & (frame["n_tail"] == "")
     slogan = is_tier_of(frame, tiers.LASTING) & sentence & (frame["n_length"] >= 12) & ~frame["n_span"]
     work = (frame["n_activity_clauses"] >= 1) | core.str.contains(
-        r"^(?:保障|确保).{0,4}(?:业务|工作|运转)|知晓率$|人次$|场次$|次数$"
+        r"^(?:保障|确保).{0,4}(?:业务|工作|运转)|^(?:保障|确保|保证).+(?:运行|运转|开展)$|知晓率$|人次$|场次$|次数$"
     )
     quality = core.str.contains(f"(?:{lexicon.alternation('lasting_quality').pattern})")
     return severities(

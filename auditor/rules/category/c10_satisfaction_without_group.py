@@ -29,7 +29,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
         .map({t: normalize(t) for t in frame["description"].unique()})
         .str.replace(vague, "", regex=True)
     )
-    people = lexicon.alternation("population").pattern + "|[者人员农民户商方属客众](?=对|的|满意|$)"
+    people = lexicon.alternation("people").pattern + "|[者人员农民户商方属客众](?=对|的|满意|$)"
     subject = said.str.contains(r"^[^提增加改]{2,}?对.+满意")
     named = (
         said.str.contains(people)
@@ -37,9 +37,9 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
         | described.str.contains(f"(?:{people}).{{0,12}}(?:满意|认可)|享受.{{1,12}}对象")
     )
     public = frame["n_core"].str.contains("群众|公众|百姓|社会")
-    purpose = frame["project"] + frame["purpose"]
+    purpose = frame["project"] + frame["purpose"] + frame["n_core"]
     inner = purpose.str.contains(lexicon.alternation("inner_project").pattern)
-    open_to_all = purpose.str.contains(lexicon.alternation("public_project").pattern)
+    open_to_all = (frame["project"] + frame["purpose"]).str.contains(lexicon.alternation("public_project").pattern)
     bare = frame["n_core"].str.fullmatch(f"(?:{vague})*的?(?:满意度|满意|满意率|满意程度)")
     about = ~bare & public & ~frame["n_core"].str.contains("服务对象|受益对象")
     return severities(

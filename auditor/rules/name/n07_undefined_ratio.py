@@ -21,7 +21,8 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     core = frame["n_core"]
     shared = core.str.contains(f"(?:{lexicon.alternation('formula_rate').pattern})$") & ~frame["d_ratio"]
     named = core.str.replace(r"(?:覆盖率|普及率|知晓率|占比|比例|比率)$", "", regex=True)
-    known = named.str.contains(lexicon.alternation("population").pattern) & ~named.str.contains("百姓|基层群众")
+    named = named.str.replace(lexicon.alternation("vague_population").pattern, "", regex=True)
+    known = named.str.contains(lexicon.alternation("population").pattern)
     public = core.str.contains("群众|公众") & core.str.endswith("知晓率")
     general = core.str.contains(r"^[^,]{0,6}(?:工作|项目|任务)?(?:准确率|利用率|完成率)$") & ~frame["d_ratio"]
     defined = frame["n_norm"].str.contains(r"÷|/|占|比上|计算")

@@ -21,7 +21,9 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Numbers that no sign binds; a warning for cost, satisfaction and rates below 100%."""
     number = frame["t_value"].notna() & ~frame["t_kind"].isin(("date", "range", "staged", "list", "grade"))
     unbound = number & ~frame["t_comparator"] & ~frame["n_comparator"]
-    zero = frame["t_zero"] | frame["t_unit"].str.contains("/") | frame["t_hedged"]
+    zero = (
+        frame["t_zero"] | frame["t_unit"].str.contains("/") | frame["t_norm"].str.startswith("每") | frame["t_hedged"]
+    )
     settled = frame["t_full"] & frame["n_quality_rate"]  # 合格率 100% can only mean ＝
     strict = is_tier_of(frame, tiers.COST, tiers.SATISFACTION) | (frame["n_ratio"] & ~frame["t_full"])
     return severities(info=unbound & (zero | ~strict) & ~settled, warning=unbound & ~settled)

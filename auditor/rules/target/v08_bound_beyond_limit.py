@@ -22,7 +22,9 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     share = frame["n_ratio"] & (frame["t_unit"] == "%") & ~beyond
     value = frame["t_value"].astype(float)
     count = frame["t_unit_class"].isin(("count", "other")) & ~beyond
-    impossible = (share & ((value > 100) | (value < 0))) | (count & (value < 0))
+    impossible = (share & ((value > 100) | ((value == 100) & (frame["t_sign"] == ">")) | (value < 0))) | (
+        count & (value < 0)
+    )
     idle = (share & (value == 100) & (frame["t_sign"] == "≥") & ~frame["n_satisfaction"]) | (
         count & (value == 0) & (frame["t_sign"] == "≤")
     )

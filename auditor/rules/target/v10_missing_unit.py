@@ -41,7 +41,8 @@ _CARRIES_UNIT = (
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Quantities with no unit anywhere."""
     number = frame["t_value"].notna() & ~frame["t_kind"].isin(("date", "grade", "staged"))
-    bare = number & (frame["t_unit"] == "")
+    per = frame["t_norm"].str.contains(r"^每[^\d]{1,3}\d+(?:\.\d+)?$")  # an incomplete per-unit is V11
+    bare = number & (frame["t_unit"] == "") & ~per
     spared = frame["n_tail"].isin(("得分", "分数", "指数", "排名")) | frame["n_tail"].isin(_CARRIES_UNIT)
     cut = (
         number

@@ -1,0 +1,123 @@
+"""A sheet of values as a grid whose cells are built only when somebody asks for them.
+
+A form of fifty rows is read cell by cell (``rows``, as in every grid); an export of a hundred thousand rows by ``head``,
+``columns`` and ``address``, which build no cells at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from auditor.intake.formats.number_format import plain
+from auditor.intake.grid import Cell, Grid
+
+Span = tuple[tuple[int, int], tuple[int, int]]
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column counted from 0: 0 → A, 26 → AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+class SheetGrid(Grid):
+    """Values of a sheet.
+
+    Parameters
+    ----------
+    name : str
+        Name of the sheet; addresses are ``name!F12``.
+    values : list of list
+        Equally long rows as stored; the grid owns them.
+    merges : iterable of ((row, column), (row, column))
+        Upper left and lower right corner of every merged cell, in places of the sheet; parts beyond the values are cut.
+    start : (int, int)
+        Place in the sheet of the first value.
+    """
+
+    __slots__ = ("_built", "_start", "_values", "merges")
+
+    def __init__(self, name: str, values: list[list[object]], merges: Iterable[Span] = (), start: tuple[int, int] = (0, 0)) -> None:
+        self.name, self.merged = name, True
+        self._values, self._start = values, start
+        self._built: list[list[Cell]] | None = None
+        self.merges = _inside([_moved(span, start) for span in merges], len(values), self.width)
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self._values[0]) if self._values else 0
+
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return len(self._values)
+
+    @property
+    def rows(self) -> list[list[Cell]]:  # type: ignore[override]
+        """All rows as cells, built at the first call."""
+        if self._built is None:
+            self._built = self.head(self.height)
+        return self._built
+
+    @rows.setter
+    def rows(self, rows: list[list[Cell]]) -> None:
+        self._built = rows
+
+    def head(self, count: int) -> list[list[Cell]]:
+        """Return the first rows as cells; every place of a merged cell holds the same object."""
+        width = range(self.width)
+        names = [f"{self.name}!{letters(c + self._start[1])}" for c in width]
+        first = self._start[0] + 1
+        rows = [
+            [Cell(plain(row[c]), r, c, f"{names[c]}{r + first}") for c in width] for r, row in enumerate(self._values[:count])
+        ]
+        for (top, left), (bottom, right) in self.merges:
+            if top < len(rows):
+                cell = rows[top][left]
+                merged = Cell(cell.text, top, left, cell.address, bottom - top + 1, right - left + 1)
+                for row in rows[top : bottom + 1]:
+                    row[left : right + 1] = [merged] * (right - left + 1)
+        return rows
+
+    def columns(self) -> list[list[str]]:
+        """Return the texts by column, as ``rows`` would give them, without building cells."""
+        columns = [_texts(column) for column in zip(*self._values, strict=True)]
+        for (top, left), (bottom, right) in self.merges:
+            text = columns[left][top]
+            for column in columns[left : right + 1]:
+                column[top : bottom + 1] = [text] * (bottom - top + 1)
+        return columns
+
+    def address(self, row: int, column: int) -> str:
+        """Return where a place of the grid is in the file."""
+        return f"{self.name}!{letters(column + self._start[1])}{row + self._start[0] + 1}"
+
+
+def _texts(column: Sequence[object]) -> list[str]:
+    if set(map(type, column)) == {str}:
+        return list(column)  # type: ignore[arg-type]
+    return [value if type(value) is str else plain(value) for value in column]
+
+
+def _moved(span: Span, start: tuple[int, int]) -> Span:
+    (top, left), (bottom, right) = span
+    return (top - start[0], left - start[1]), (bottom - start[0], right - start[1])
+
+
+def _inside(spans: list[Span], height: int, width: int) -> list[Span]:
+    """Spans cut to the values. Overlapping ones, which no program writes, are dropped once they cover too much."""
+    kept: list[Span] = []
+    room = height * width
+    for (top, left), (bottom, right) in spans:
+        bottom, right = min(bottom, height - 1), min(right, width - 1)
+        area = (bottom - top + 1) * (right - left + 1)
+        if top < 0 or left < 0 or bottom < top or right < left or area < 2 or area > room:
+            continue
+        room -= area
+        kept.append(((top, left), (bottom, right)))
+    return kept

@@ -1,0 +1,168 @@
+"""What python-calamine leaves out of an xlsx sheet: number formats, error values, hidden rows and columns, formulas without result.
+
+The sheet's xml is searched as bytes, and only for what the workbook can hold: an export without number formats costs
+little more than its inflation.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from auditor.intake.formats.number_format import BUILTIN, matters
+
+_CELL_LIMIT = 20_000_000
+_PREFIX = re.compile(rb"<(?:(\w+):)?sheetData\b")
+_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+_TRUE = (b"1", b"true")
+
+
+@dataclass(slots=True)
+class Marks:
+    """Places are (row, column) of the sheet, counted from 0; ``extent`` is the number of places up to the last value."""
+
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    pending: list[tuple[int, int]] = field(default_factory=list)
+    extent: int = 0
+
+
+class Package:
+    """The parts of an xlsx file that hold formats and sheets.
+
+    Raises
+    ------
+    KeyError, zipfile.BadZipFile, lxml.etree.XMLSyntaxError
+        The package is damaged.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._styles = _interesting(self._parse("xl/styles.xml")) if "xl/styles.xml" in archive.namelist() else {}
+
+    def sheets(self) -> dict[str, str]:
+        """Name of every sheet → its part."""
+        links = {e.get("Id"): e.get("Target", "") for e in self._parse("xl/_rels/workbook.xml.rels").iter("{*}Relationship")}
+        found = {}
+        for sheet in self._parse("xl/workbook.xml").iter("{*}sheet"):
+            link = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
+            found[sheet.get("name", "")] = posixpath.normpath(posixpath.join("/xl", links.get(link, ""))).lstrip("/")
+        return found
+
+    def marks(self, part: str) -> Marks:
+        """Search one sheet."""
+        xml = self._archive.read(part)
+        prefix = _PREFIX.search(xml)
+        tag = prefix.group(1) + b":" if prefix and prefix.group(1) else b""
+        marks = Marks(extent=_extent(xml, tag))
+        marks.hidden_rows = _hidden_rows(xml, tag)
+        marks.hidden_columns = _hidden_columns(xml, tag)
+        for place, attributes, at in self._cells(xml, tag):
+            if attributes.get(b"t") == b"e":
+                value = re.compile(rb"[^/]*?<%sv>(#[^<]*)<|.*?</%sc>" % (tag, tag), re.DOTALL).match(xml, at)
+                marks.errors[place] = value.group(1).decode() if value and value.group(1) else "#VALUE!"
+            elif attributes.get(b"s") in self._styles:
+                marks.formats[place] = self._styles[attributes[b"s"]]
+        if b"f>" in xml or b"<%sf " % tag in xml:
+            marks.pending = _without_result(xml, tag)
+        return marks
+
+    def _cells(self, xml: bytes, tag: bytes) -> Iterator[tuple[tuple[int, int], dict[bytes, bytes], int]]:
+        """Cells with an interesting format or an error: place, attributes, and where the cell's content begins."""
+        wanted = [b's="(?:%s)"' % b"|".join(self._styles)] if self._styles else []
+        wanted += [b't="e"']
+        wanted = [mark for mark in wanted if re.search(b" " + mark, xml)]
+        if not wanted:
+            return
+        if xml.count(b"<%sc " % tag) + xml.count(b"<%sc>" % tag) == xml.count(b'<%sc r="' % tag):
+            pattern = re.compile(rb'<%sc (r="[A-Z]+\d+"[^>]*? (?:%s)[^>]*)>' % (tag, b"|".join(wanted)))
+            for match in pattern.finditer(xml):
+                attributes = dict(_ATTRIBUTE.findall(match.group(1)))
+                if not match.group(1).endswith(b"/"):
+                    yield place_of(attributes[b"r"]), attributes, match.end()
+        else:
+            yield from _counted(xml, tag)
+
+    def _parse(self, part: str) -> etree._Element:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        return etree.fromstring(self._archive.read(part), parser)
+
+
+def place_of(reference: bytes) -> tuple[int, int]:
+    """``b"B7"`` → (6, 1)."""
+    column = row = 0
+    for code in reference:
+        if code > 57:
+            column = column * 26 + (code & 31)
+        else:
+            row = row * 10 + code - 48
+    return row - 1, column - 1
+
+
+def _interesting(styles: etree._Element) -> dict[bytes, str]:
+    """Number of a cell style → format code, for the formats that change what a cell shows."""
+    own = {e.get("numFmtId", ""): e.get("formatCode", "") for e in styles.iter("{*}numFmt")}
+    found: dict[bytes, str] = {}
+    table = next(styles.iter("{*}cellXfs"), None)
+    for number, style in enumerate([] if table is None else table.iter("{*}xf")):
+        identity = style.get("numFmtId", "0")
+        code = own.get(identity) or BUILTIN.get(int(identity) if identity.isdigit() else 0, "")
+        if code and matters(code):
+            found[str(number).encode()] = code
+    return found
+
+
+def _counted(xml: bytes, tag: bytes) -> Iterator[tuple[tuple[int, int], dict[bytes, bytes], int]]:
+    """All cells of a sheet whose writer leaves out addresses or puts other attributes before them."""
+    row = column = -1
+    for match in re.finditer(rb"<%s(row|c)((?:\s[^>]*)?)>" % tag, xml):
+        attributes = dict(_ATTRIBUTE.findall(match.group(2)))
+        if match.group(1) == b"row":
+            row, column = int(attributes[b"r"]) - 1 if attributes.get(b"r", b"").isdigit() else row + 1, -1
+            continue
+        row, column = place_of(attributes[b"r"]) if b"r" in attributes else (row, column + 1)
+        yield (row, column), attributes, match.end()
+
+
+def _hidden_rows(xml: bytes, tag: bytes) -> list[int]:
+    if b"hidden=" not in xml:
+        return []
+    found = re.findall(rb'<%srow ([^>]*\bhidden="(?:1|true)"[^>]*)>' % tag, xml)
+    numbers = (re.search(rb'\br="(\d+)"', attributes) for attributes in found)
+    return [int(number.group(1)) - 1 for number in numbers if number]
+
+
+def _hidden_columns(xml: bytes, tag: bytes) -> list[int]:
+    hidden: list[int] = []
+    for text in re.findall(rb"<%scol\s([^>]*)>" % tag, xml[: xml.find(b"sheetData")]):
+        attributes = dict(_ATTRIBUTE.findall(text))
+        if attributes.get(b"hidden") in _TRUE and attributes.get(b"min", b"").isdigit() and attributes.get(b"max", b"").isdigit():
+            hidden += range(int(attributes[b"min"]) - 1, min(int(attributes[b"max"]), 16_384))
+    return hidden
+
+
+def _without_result(xml: bytes, tag: bytes) -> list[tuple[int, int]]:
+    """Cells with a formula whose result was not saved: they read as empty."""
+    pattern = re.compile(
+        rb'<%sc r="([A-Z]+\d+)"((?:\s[^>]*)?)>(?:<%sf[^>]*/>|<%sf[^>]*>[^<]*</%sf>)\s*(?:<%sv\s*/>|<%sv></%sv>)?\s*</%sc>'
+        % ((tag,) * 8)
+    )
+    return [place_of(m.group(1)) for m in pattern.finditer(xml) if b't="str"' not in m.group(2)]
+
+
+def _extent(xml: bytes, tag: bytes) -> int:
+    """An upper bound of rows × columns, exact where a rough one is over the limit: a reader lays out every place between."""
+    rows = max(map(int, re.findall(rb'<%srow r="(\d+)"' % tag, xml)), default=0)
+    wide = re.search(rb'<%sc r="[A-Z]{2}' % tag, xml)
+    rough = rows * (16_384 if wide and re.search(rb'<%sc r="[A-Z]{3}' % tag, xml) else 702 if wide else 26)
+    if rough <= _CELL_LIMIT:
+        return rough
+    places = [place_of(ref) for ref in re.findall(rb'<%sc r="([A-Z]+\d+)"[^>]*[^/>]>' % tag, xml)]
+    return (max((r for r, _ in places), default=-1) + 1) * (max((c for _, c in places), default=-1) + 1)

@@ -1,0 +1,151 @@
+"""A table of a Word document as a Grid: merged cells stand in every place that they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from auditor.intake.formats.word_text import CELL, ROW, TABLE, VALUE, W, children, number, text_of
+from auditor.intake.grid import Cell, Grid
+from auditor.intake.safety import Tally
+
+Inner = Mapping[etree._Element, list[etree._Element]]
+"""Cell or paragraph → the tables and text boxes that were taken out of it, in document order."""
+
+_CELL_LAYOUT, _SPAN, _DOWN, _ACROSS = W + "tcPr", W + "gridSpan", W + "vMerge", W + "hMerge"
+_ROW_LAYOUT, _BEFORE, _AFTER = W + "trPr", W + "gridBefore", W + "gridAfter"
+
+
+@dataclass(slots=True, eq=False)
+class _Merge:
+    """A merged cell while its places are gathered."""
+
+    cell: Cell
+    places: list[tuple[int, int]]
+
+    def settled(self) -> Cell:
+        rows, cols = [r for r, _ in self.places], [c for _, c in self.places]
+        return replace(self.cell, rowspan=max(rows) - self.cell.row + 1, colspan=max(cols) - self.cell.col + 1)
+
+
+class _Table:
+    """Builds the grid of one table, row by row."""
+
+    def __init__(self, address: str, inner: Inner, tally: Tally) -> None:
+        self.address = address
+        self.inner = inner
+        self.tally = tally
+        self.rows: list[list[Cell]] = []
+        self.merges: list[_Merge] = []
+        self.nested: list[tuple[etree._Element, str]] = []
+        self._above: dict[int, _Merge] = {}
+
+    def read(self, table: etree._Element) -> Grid:
+        for row in children(table, ROW):
+            self._row(row)
+        for merge in self.merges:
+            cell = merge.settled()
+            for r, c in merge.places:
+                self.rows[r][c] = cell
+        return Grid(self.rows, merged=True)
+
+    def _row(self, row: etree._Element) -> None:
+        cells: list[Cell] = []
+        self.rows.append(cells)
+        self.tally.add(0, 1)
+        layout = row.find(_ROW_LAYOUT)
+        self._gap(cells, layout, _BEFORE)
+        open_merges: dict[int, _Merge] = {}
+        last: _Merge | None = None
+        for element in children(row, CELL):
+            span, down, across = _merging(element)
+            at = len(cells)
+            if across == "continue" and last is not None:
+                merge: _Merge | None = last
+            elif down == "continue" and at in self._above:
+                merge = open_merges[at] = self._above[at]
+            else:
+                merge = None
+            if merge is None:
+                cell = self._cell(element, at, span)
+                if down or across:
+                    merge = _Merge(cell, [])
+                    self.merges.append(merge)
+                if down and merge:
+                    open_merges[at] = merge
+            self._fill(cells, cell if merge is None else merge.cell, span, merge)
+            last = merge if across else None
+        self._gap(cells, layout, _AFTER)
+        self._above = open_merges
+
+    def _cell(self, element: etree._Element, at: int, span: int) -> Cell:
+        address = self._at(at)
+        text = text_of(element)
+        tables = 0
+        for inner in self.inner.get(element, ()):
+            if inner.tag == TABLE:
+                tables += 1
+                self.nested.append((inner, f"{address}t{tables}"))
+            else:
+                text = f"{text}\n{text_of(inner)}".strip()
+        return Cell(text, len(self.rows) - 1, at, address, 1, span)
+
+    def _gap(self, cells: list[Cell], layout: etree._Element | None, tag: str) -> None:
+        """Places that a row leaves out before its first or after its last cell."""
+        found = layout.find(tag) if layout is not None else None
+        if found is not None and found.get(VALUE) != "0":
+            span = number(found)
+            self._fill(cells, Cell("", len(self.rows) - 1, len(cells), self._at(len(cells)), 1, span), span, None)
+
+    def _fill(self, cells: list[Cell], cell: Cell, span: int, merge: _Merge | None) -> None:
+        self.tally.add(span)
+        if merge is not None:
+            row = len(self.rows) - 1
+            merge.places += [(row, at) for at in range(len(cells), len(cells) + span)]
+        if span == 1:
+            cells.append(cell)
+        else:
+            cells += [cell] * span
+
+    def _at(self, place: int) -> str:
+        return f"{self.address}r{len(self.rows)}c{place + 1}"
+
+
+def grids(table: etree._Element, address: str, inner: Inner, tally: Tally) -> Iterator[Grid]:
+    """Read a table and, after it, the tables within its cells.
+
+    Parameters
+    ----------
+    table : element
+        A ``w:tbl`` whose nested tables and text boxes stand in ``inner``.
+    address : str
+        Address of the table, such as ``t3``; its cells get ``t3r7c5``, tables in them ``t3r7c5t1``.
+    inner : mapping
+        Cell → tables and text boxes taken out of it.
+    tally : Tally
+        Counts rows and places against the limits.
+    """
+    builder = _Table(address, inner, tally)
+    grid = builder.read(table)
+    if grid.rows:
+        yield grid
+    for nested, place in builder.nested:
+        yield from grids(nested, place, inner, tally)
+
+
+def _merging(cell: etree._Element) -> tuple[int, str, str]:
+    """Grid columns of a cell, and its part in a vertical and a horizontal merge: '', 'restart' or 'continue'."""
+    span, down, across = 1, "", ""
+    layout = cell[0] if len(cell) else None
+    if layout is None or layout.tag != _CELL_LAYOUT:
+        return span, down, across
+    for found in layout:
+        if found.tag == _SPAN:
+            span = number(found)
+        elif found.tag == _DOWN:
+            down = found.get(VALUE, "continue")
+        elif found.tag == _ACROSS:
+            across = found.get(VALUE, "continue")
+    return span, down, across

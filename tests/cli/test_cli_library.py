@@ -1,0 +1,165 @@
+"""The commands against the real library, on the examples that travel with the project."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import Result
+
+from auditor.reports.published import report_schema
+from auditor.reports.rows import AUDIT_COLUMNS, EXTRACT_COLUMNS
+
+Run = Callable[..., Result]
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+ONE = str(EXAMPLES / "self_evaluation.txt")
+GOOD = str(EXAMPLES / "good_project.txt")
+
+
+def findings(result: Result) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+def test_report_on_the_examples_satisfies_the_published_schema(run: Run) -> None:
+    report = json.loads(run("audit", str(EXAMPLES)).stdout)
+    jsonschema.validate(report, report_schema(), cls=jsonschema.Draft202012Validator)
+    assert [document["path"] for document in report["documents"]] == sorted(p.name for p in EXAMPLES.iterdir())
+    assert report["failures"] == []
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "jsonl", "csv", "rows"])
+def test_every_format_holds_the_rows_that_were_found_fault_with(run: Run, format_: str) -> None:
+    result = run("audit", ONE, "--format", format_)
+    assert result.exit_code == 1
+    assert "V03" in result.stdout
+    assert result.stderr == ""
+
+
+def test_rows_have_the_columns_of_the_contract_and_extract_the_first_of_them(run: Run) -> None:
+    rows = list(csv.reader(io.StringIO(run("audit", ONE, "--format", "rows").stdout)))
+    extracted = list(csv.reader(io.StringIO(run("extract", ONE).stdout)))
+    assert tuple(rows[0]) == EXTRACT_COLUMNS + AUDIT_COLUMNS
+    assert [row[: len(EXTRACT_COLUMNS)] for row in rows] == extracted
+
+
+def test_select_and_ignore_take_ids_slugs_and_families(run: Run) -> None:
+    def rules(*args: str) -> set[str]:
+        return {line["rule"] for line in findings(run("audit", ONE, "--no-rewrites", "--format", "csv", *args))}
+
+    everything = rules()
+    assert {"V03", "N01"} <= everything
+    assert rules("--select", "V03") == rules("--select", "unmeasurable-target") == {"V03"}
+    assert rules("--select", "V") == {rule for rule in everything if rule.startswith("V")}
+    assert rules("--ignore", "N", "--ignore", "V03") == {r for r in everything if r[0] != "N"} - {"V03"}
+
+
+@pytest.mark.parametrize("args", [("--select", "V99"), ("--ignore", "Q"), ("--select", "V03,没有")])
+def test_an_unknown_rule_is_a_wrong_call(run: Run, args: tuple[str, ...]) -> None:
+    result = run("audit", ONE, *args)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "[C402]" in result.stderr
+
+
+def test_min_severity_hides_and_fail_on_decides(run: Run) -> None:
+    lines = findings(run("audit", ONE, "--format", "csv", "--min-severity", "error"))
+    assert {line["severity"] for line in lines} == {"error"}
+    assert run("audit", ONE, "--fail-on", "never").exit_code == 0
+    assert run("audit", GOOD).exit_code == 0
+
+
+def test_suggestions_can_be_left_out(run: Run) -> None:
+    assert "草案①" in run("audit", ONE, "--format", "text").stdout
+    assert "草案" not in run("audit", ONE, "--format", "text", "--no-rewrites").stdout
+
+
+def test_a_misread_header_can_be_told(run: Run, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("一级指标,二级指标,三级指标,目标甲\n产出指标,数量指标,培训人次,≥30人次\n", encoding="utf-8")
+    (line,) = findings(run("extract", str(odd), "--columns", "指标值=目标甲"))
+    assert line["target"] == "≥30人次"
+
+
+def test_unread_files_do_not_stop_the_others(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "空.txt").write_bytes(b"")
+    (tmp_path / "乱.txt").write_bytes(bytes(range(256)))
+    (tmp_path / "图.zip").write_bytes(b"PK")
+    result = run("audit", str(tmp_path), "没有.txt", ONE)
+    report = json.loads(result.stdout)
+    assert result.exit_code == 3
+    assert [d["path"] for d in report["documents"]] == [ONE]
+    assert {f["path"] for f in report["failures"]} == {"空.txt", "乱.txt", "图.zip", "没有.txt"}
+    assert all(f"未读取 {f['path']}：[{f['code']}] {f['message']}" in result.stderr for f in report["failures"])
+
+
+def test_a_file_without_table_is_unread_when_named_and_noticed_in_a_folder(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "通知.txt"
+    letter.write_text("关于报送绩效目标的通知\n请各单位按时报送。\n", encoding="utf-8")
+    named, inside = run("audit", str(letter), "--format", "csv"), run("audit", str(tmp_path), "--format", "csv")
+    assert ([line["rule"] for line in findings(named)], named.exit_code) == (["E02"], 3)
+    assert ([line["rule"] for line in findings(inside)], inside.exit_code) == (["E03"], 0)
+    assert "没有读到指标表" in run("audit", str(tmp_path), "--format", "text").stdout
+
+
+def test_a_folder_without_files_is_told(run: Run, tmp_path: Path) -> None:
+    result = run("audit", str(tmp_path))
+    assert (result.exit_code, result.stderr) == (0, "没有找到可以审核的文件。\n")
+
+
+def test_classify_and_rewrite_agree_with_the_library(run: Run) -> None:
+    lines = findings(run("classify", "-", stdin="验收合格率\n"))
+    assert lines[0]["predicted_tier"] == "质量指标"
+    rewrites = json.loads(run("rewrite", ONE, "--format", "json").stdout)
+    assert rewrites["rows"]
+    assert all(row["rewrites"] for row in rewrites["rows"])
+
+
+def test_rules_and_explain_print_the_catalogue(run: Run) -> None:
+    listed = json.loads(run("rules", "--format", "json").stdout)
+    assert "V03" in {rule["id"] for rule in listed}
+    for name in ("V03", "v03", "unmeasurable-target", "定性值无评判标准"):
+        assert run("explain", name).stdout.startswith("V03 定性值无评判标准（unmeasurable-target）")
+
+
+@pytest.mark.parametrize(("asked", "hint"), [("定性值", "V03 定性值无评判标准"), ("unmeasurable-targets", "V03"), ("~", "rules")])
+def test_explain_helps_to_find_the_rule(run: Run, asked: str, hint: str) -> None:
+    result = run("explain", asked)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "[C402]" in result.stderr
+    assert hint in result.stderr
+
+
+def test_two_runs_give_the_same_bytes() -> None:
+    """In processes of their own, so that neither hash seeds nor caches can matter."""
+
+    def output(seed: str) -> bytes:
+        code = "from auditor.cli import main; main()"
+        return subprocess.run(
+            [sys.executable, "-c", code, "audit", str(EXAMPLES), "--format", "json"],
+            capture_output=True,
+            check=False,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+
+    first = output("1")
+    assert first.startswith(b"{")
+    assert first == output("2")
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    code = "from auditor.cli import main; main()"
+    args = [sys.executable, "-c", code, "extract", str(EXAMPLES), "--format", "json"]
+    with subprocess.Popen(args, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.read(1)
+        process.stdout.close()
+        assert (process.wait(), process.stderr.read()) == (0, b"")

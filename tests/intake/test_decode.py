@@ -1,0 +1,122 @@
+"""Bytes of every encoding become the same text; what is no text becomes a coded error that says what to do."""
+
+from __future__ import annotations
+
+import codecs
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor import intake
+from auditor.errors import ReadingError
+from auditor.intake.formats.decode import decode
+
+TEXT = "一级指标,二级指标,三级指标,指标值\r\n产出指标,数量指标,巡查河段次数,≥12次\r\n"
+BOMS = {
+    "utf-8-sig": b"",
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+    "utf-32-le": codecs.BOM_UTF32_LE,
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "gbk", "utf-16-le", "utf-16-be"])
+def test_encodings_without_mark(encoding: str) -> None:
+    assert decode(TEXT.encode(encoding)) == TEXT.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("encoding", BOMS)
+def test_encodings_with_mark(encoding: str) -> None:
+    text = decode(BOMS[encoding] + TEXT.encode(encoding)).lstrip("\ufeff")
+    assert text == TEXT.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("suffix", ["csv", "txt"])
+def test_a_file_reads_alike_in_every_encoding(tmp_path: Path, encoding: str, suffix: str) -> None:
+    form = tmp_path / f"form.{suffix}"
+    text = TEXT if suffix == "csv" else TEXT.replace(",", "\t")
+    form.write_bytes(text.encode(encoding))
+    (row,) = intake.read(form).tables[0].rows
+    assert (row.second_tier, row.name, row.target) == ("数量指标", "巡查河段次数", "≥12次")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\x0b"])
+def test_line_ends_are_one(newline: str) -> None:
+    assert decode(f"甲{newline}乙".encode()) == "甲\n乙"
+
+
+@pytest.mark.parametrize("data", [b"", b"  \r\n\t", "\u3000\xa0\n".encode(), codecs.BOM_UTF8, codecs.BOM_UTF16_LE])
+@pytest.mark.parametrize("suffix", ["txt", "csv", "tsv", "md"])
+def test_empty_files_are_named_so(tmp_path: Path, data: bytes, suffix: str) -> None:
+    form = tmp_path / f"empty.{suffix}"
+    form.write_bytes(data)
+    with pytest.raises(ReadingError) as caught:
+        intake.read(form)
+    assert caught.value.code == "R201"
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("suffix", ["txt", "csv"])
+def test_binary_is_no_text(tmp_path: Path, seed: int, suffix: str) -> None:
+    form = tmp_path / f"noise.{suffix}"
+    form.write_bytes(b"\x00\x01" + random.Random(seed).randbytes(5000))
+    with pytest.raises(ReadingError) as caught:
+        intake.read(form)
+    assert caught.value.code == "R202"
+
+
+@pytest.mark.parametrize(
+    ("head", "content"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "图片"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "图片"),
+        (b"%PDF-1.7\n1 0 obj\n", "PDF"),
+        (b"PK\x03\x04\x14\x00", "Excel"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
+        (b"{\\rtf1\\ansi", "RTF"),
+        (b"<!DOCTYPE html>\n<html><body><table>", "网页"),
+        (codecs.BOM_UTF8 + b"\n<HTML><head>", "网页"),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["txt", "csv"])
+def test_another_kind_of_file_is_named(tmp_path: Path, head: bytes, content: str, suffix: str) -> None:
+    form = tmp_path / f"renamed.{suffix}"
+    form.write_bytes(head + b" " * 40)
+    with pytest.raises(ReadingError) as caught:
+        intake.read(form)
+    assert caught.value.code == "R203"
+    assert content in caught.value.message
+
+
+def test_missing_files_and_unknown_formats(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError) as caught:
+        intake.read(tmp_path / "nowhere.txt")
+    assert caught.value.code == "R101"
+    (tmp_path / "film.mp4").write_bytes(b"x")
+    with pytest.raises(ReadingError) as caught:
+        intake.read(tmp_path / "film.mp4")
+    assert caught.value.code == "R103"
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_text_or_a_coded_error(data: bytes) -> None:
+    try:
+        text = decode(data)
+    except ReadingError as error:
+        assert error.code in ("R201", "R202")
+    else:
+        assert "\r" not in text
+
+
+@given(st.text(alphabet="一二产出指标数量效益满意度三级值≥%|,\t \n:：0123456789abc-/", max_size=400))
+def test_any_text_is_read_without_a_crash(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    for suffix in ("txt", "csv", "md"):
+        form = folder / f"any.{suffix}"
+        form.write_text(text + "甲", encoding="utf-8")
+        intake.read(form)
