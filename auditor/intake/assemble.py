@@ -13,7 +13,7 @@ from auditor.language import tiers
 from auditor.schema import Notice, Passage, Submission, Table, Task
 
 _YEAR_OF_WORK = re.compile(r"(?<![\d{\[（〔(])((?:19|20)\d{2})\s*年(?:度|我单位|我部|我局|工作|计划|预算|部门)")
-_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
+_LABEL_LINE = 60
 
 
 def assemble(blocks: list[Block], submission: Submission, overrides: dict[str, str] | None = None) -> Submission:
@@ -96,7 +96,17 @@ def _form_start(above: list[Line], header: Line) -> int:
             first -= 1
         return first
     rows = [i for i, line in enumerate(above) if line.cells]
+    while rows and rows[0] and _heads_a_form(above[rows[0] - 1]):
+        rows.insert(0, rows[0] - 1)
     return rows[0] if rows else (len(above) if header.cells and len(above) > 40 else 0)
+
+
+def _heads_a_form(line: Line) -> bool:
+    """A line of text that prints the unit of money or a label right above the rows of a form without title."""
+    head = line.text.replace(":", "：").split("：")[0]
+    return (
+        not line.cells and len(line.text) < _LABEL_LINE and bool(layout.currency(line.text) or layout.label_role(head))
+    )
 
 
 def _tasks(submission: Submission, form: list[Line], table_no: int | None) -> list[Line]:

@@ -1,8 +1,8 @@
 """Limits that a file must keep before any parser sees a byte of it.
 
-Codes: R401 size, R402 members, R403 broken package, R404 inflation ratio, R405 inflated size, R406 packages in packages,
-R407 unknown compression, R408–R410 hostile XML (:mod:`auditor.intake.formats.package`), R411 rows, R412 cells, R413 pages.
-R302 names an encrypted file.
+Codes: R401 size, R402 members, R403 broken package, R404 inflation ratio, R405 inflated size, R406 packages in
+packages, R407 unknown compression, R408–R410 hostile or broken XML (:mod:`auditor.intake.formats.package`), R411 rows,
+R412 cells, R413 pages. R302 names an encrypted file.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from auditor.errors import ReadingError
 
-BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, zlib.error, struct.error)
+BROKEN = (zipfile.BadZipFile, RuntimeError, ValueError, OSError, EOFError, zlib.error, struct.error)
 """What :mod:`zipfile` raises on damaged or forged packages."""
 
 _MB = 1024 * 1024
@@ -157,15 +157,15 @@ def members(path: Path, limits: Limits) -> list[zipfile.ZipInfo]:
         ``R201``, ``R401``, ``R402`` and ``R403``.
     """
     check_size(path, limits)
-    try:
-        with path.open("rb") as handle:
-            if _entries(handle) > limits.zip_members:
-                hint = "请只保留需要审核的文件后重新压缩。"
-                raise _over("R402", f"压缩包里的文件超过 {limits.zip_members:,} 个", hint)
-            with zipfile.ZipFile(handle) as archive:
-                return archive.infolist()
-    except BROKEN:
-        raise broken() from None
+    with path.open("rb") as handle:
+        try:
+            entries = _entries(handle)
+            if entries <= limits.zip_members:
+                with zipfile.ZipFile(handle) as archive:
+                    return archive.infolist()
+        except BROKEN:
+            raise broken() from None
+    raise _over("R402", f"压缩包里的文件超过 {limits.zip_members:,} 个", "请只保留需要审核的文件后重新压缩。")
 
 
 def _entries(handle: BinaryIO) -> int:

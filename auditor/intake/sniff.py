@@ -55,8 +55,8 @@ def sniff(path: Path, limits: Limits | None = None) -> str:
     Returns
     -------
     str
-        ``docx xlsx xlsb pptx odt ods ofd zip`` (packages), ``doc xls ppt ole`` (compound files; ``ole`` is one of another
-        kind), ``pdf rtf html mhtml wordxml excelxml rar 7z image``, else ``text``.
+        ``docx xlsx xlsb pptx odt ods ofd zip`` (packages), ``doc xls ppt ole`` (compound files; ``ole`` is one of
+        another kind), ``pdf rtf html mhtml wordxml excelxml rar 7z image``, else ``text``.
 
     Raises
     ------

@@ -96,8 +96,8 @@ def _half_range(text: str, date: Date, year: int | None) -> Date:
     """Read the first half of ``1-12月`` and ``2026-2028年``, which is printed without its 月 or 年."""
     year_head = re.search(r"(?<!\d)((?:19|20)\d{2})[-~至]$", text[: date.start])
     if year_head and re.match(r"(?:19|20)\d{2}年", date.text) and date.last:
-        first = dt.date(int(year_head.group(1)), 1, 1)
-        return Date(year_head.start(), date.end, first, date.last, text=text[year_head.start() : date.end])
+        start = dt.date(int(year_head.group(1)), 1, 1)
+        return Date(year_head.start(), date.end, start, date.last, text=text[year_head.start() : date.end])
     head = re.search(r"(?<![\d.])(1[0-2]|[1-9])[-~至]$", text[: date.start])
     if not head or date.recurring or not re.match(r"\d{1,2}月", date.text):
         return date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from auditor.language.normalize import bare, normalize, original_spans
 from auditor.language.target import parse
@@ -41,7 +41,7 @@ def judge(frame: pd.DataFrame, rules: Sequence[Rule]) -> list[list[Finding]]:
     for rule in rules:
         if rule.id in stay:
             places = np.flatnonzero(stay[rule.id])
-            records = frame.iloc[places].to_dict("records")
+            records = cast("list[Row]", frame.iloc[places].to_dict("records"))
             for place, row in zip(places.tolist(), records, strict=True):
                 found[place].append(_finding(rule, row, Severity(int(stay[rule.id][place]))))
     return found

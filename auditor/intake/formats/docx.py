@@ -1,25 +1,23 @@
 """Word documents (docx): paragraphs and tables in document order, as they read with all tracked changes accepted.
 
-Addresses: ``p12`` is the twelfth paragraph outside tables, empty ones counted; ``t3r7c5`` row 7, grid column 5 of the third table;
-``t3r7c5t1r1c1`` lies in a table within that cell; ``p12b1p1`` in the first text box anchored in paragraph 12.
+Addresses: ``p12`` is the twelfth paragraph outside tables, empty ones counted; ``t3r7c5`` is row 7, grid column 5 of
+the third table; ``t3r7c5t1r1c1`` lies in a table within that cell; ``p12b1p1`` in the first text box anchored in paragraph 12.
 Headers, footers, notes and automatic numbering are not read.
 """
 
 from __future__ import annotations
 
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from lxml import etree
-
 from auditor.errors import ReadingError
 from auditor.intake.formats import package, word_changes
+from auditor.intake.formats.package import Element
 from auditor.intake.formats.word_table import Inner, grids
 from auditor.intake.formats.word_text import BOX, CELL, PARAGRAPH, TABLE, W, children, text_of
 from auditor.intake.grid import Block, Paragraph
-from auditor.intake.safety import BROKEN, Limits, Tally, broken, check_zip
+from auditor.intake.safety import Limits, Tally
 from auditor.schema import Notice
 
 
@@ -41,15 +39,11 @@ def read(path: Path, limits: Limits | None = None) -> tuple[list[Block], list[No
     Raises
     ------
     ReadingError
-        ``R201``, ``R302`` and ``R401``–``R412`` of :mod:`auditor.intake.safety` and :mod:`auditor.intake.formats.package`.
+        ``R201``, ``R302`` and ``R401``–``R412``: see :mod:`auditor.intake.safety`.
     """
     limits = limits or Limits()
-    check_zip(path, limits)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            root = package.parse(package.part(archive, package.main_part(archive, "word/document.xml")), limits)
-    except BROKEN:
-        raise broken() from None
+    with package.opened(path, limits) as archive:
+        root = package.parse(package.part(archive, package.main_part(archive, "word/document.xml")), limits)
     body = root.find(W + "body")
     if body is None:
         raise ReadingError("R409", "文件里没有 Word 正文。", "请用 Office 或 WPS 打开后另存为 docx。")
@@ -58,7 +52,7 @@ def read(path: Path, limits: Limits | None = None) -> tuple[list[Block], list[No
     return blocks, [_changes_notice()] if changed else []
 
 
-def _blocks(container: etree._Element, prefix: str, inner: Inner, tally: Tally) -> Iterator[Block]:
+def _blocks(container: Element, prefix: str, inner: Inner, tally: Tally) -> Iterator[Block]:
     """Paragraphs and tables of the body or of a text box; the text boxes of a paragraph follow it."""
     paragraphs = tables = 0
     for element in children(container, PARAGRAPH, TABLE):
@@ -75,9 +69,9 @@ def _blocks(container: etree._Element, prefix: str, inner: Inner, tally: Tally) 
             yield from _blocks(box, f"{address}b{number}", inner, tally)
 
 
-def _take_inner(body: etree._Element) -> Inner:
+def _take_inner(body: Element) -> Inner:
     """Take nested tables and text boxes out of the cells and paragraphs that hold them."""
-    inner: defaultdict[etree._Element, list[etree._Element]] = defaultdict(list)
+    inner: defaultdict[Element, list[Element]] = defaultdict(list)
     for element in list(body.iter(TABLE, BOX)):
         host = next(element.iterancestors(CELL), None)
         if host is None and element.tag == BOX:

@@ -4,20 +4,40 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+from pathlib import Path
+from typing import TypeAlias
 
 from lxml import etree
 
 from auditor.errors import ReadingError
-from auditor.intake.safety import BROKEN, Limits, broken
+from auditor.intake.safety import BROKEN, Limits, broken, check_zip
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - the type has no public name
 
 _LIBXML_DEPTH = 256
 _HEAD = 8192
+_SAVE_AGAIN = "请用 Office 或 WPS 打开后另存一份。"
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
 )
+
+
+def opened(path: Path, limits: Limits) -> zipfile.ZipFile:
+    """Open a package that keeps the limits.
+
+    Raises
+    ------
+    ReadingError
+        Those of :func:`auditor.intake.safety.check_zip`.
+    """
+    check_zip(path, limits)
+    try:
+        return zipfile.ZipFile(path)
+    except BROKEN:
+        raise broken() from None
 
 
 def main_part(archive: zipfile.ZipFile, usual: str) -> str:
@@ -41,12 +61,12 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)
     except KeyError:
-        raise ReadingError("R409", f"文件缺少正文（{name}）。", "请用 Office 或 WPS 打开后另存一份。") from None
+        raise ReadingError("R409", f"文件缺少正文（{name}）。", _SAVE_AGAIN) from None
     except BROKEN:
         raise broken() from None
 
 
-def parse(data: bytes, limits: Limits) -> etree._Element:
+def parse(data: bytes, limits: Limits) -> Element:
     """Parse a part without entities, network or huge trees; strict documents get the usual namespaces.
 
     Raises
@@ -64,7 +84,7 @@ def parse(data: bytes, limits: Limits) -> etree._Element:
     except etree.XMLSyntaxError as error:
         if "depth" in str(error).lower():
             raise _too_deep(_LIBXML_DEPTH) from None
-        raise ReadingError("R409", "文件正文不是完整的 XML，无法读取。", "请用 Office 或 WPS 打开后另存一份。") from None
+        raise ReadingError("R409", "文件正文不是完整的 XML，无法读取。", _SAVE_AGAIN) from None
     if limits.xml_depth < _LIBXML_DEPTH and root.xpath("boolean(/" + "*/" * limits.xml_depth + "*)"):
         raise _too_deep(limits.xml_depth)
     return root
@@ -78,4 +98,4 @@ def _parser() -> etree.XMLParser:
 
 
 def _too_deep(levels: int) -> ReadingError:
-    return ReadingError("R410", f"文件结构嵌套超过 {levels} 层，未读取。", "请核对文件来源，或用 Office、WPS 另存一份。")
+    return ReadingError("R410", f"文件结构嵌套超过 {levels} 层，未读取。", _SAVE_AGAIN)

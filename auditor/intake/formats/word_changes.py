@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from auditor.intake.formats.package import Element
 from auditor.intake.formats.word_text import BOX, MC, PARAGRAPH, ROW, TABLE, W
 
 _NAMESPACES = {"w": W[1:-1]}
@@ -13,7 +14,7 @@ _LAYOUT = W + "pPr"
 _MARK_REMOVED = "w:pPr/w:rPr/w:del or w:pPr/w:rPr/w:moveFrom"
 
 
-def settle(root: etree._Element) -> bool:
+def settle(root: Element) -> bool:
     """Accept all tracked changes and drop alternative drawings, in place.
 
     Returns
@@ -36,7 +37,7 @@ def settle(root: etree._Element) -> bool:
     return True
 
 
-def _choose(alternatives: etree._Element) -> None:
+def _choose(alternatives: Element) -> None:
     """Keep the first branch that holds a text box, else the first: the others print the same."""
     branches = list(alternatives)
     kept = next((branch for branch in branches if next(branch.iter(BOX), None) is not None), None)
@@ -45,7 +46,7 @@ def _choose(alternatives: etree._Element) -> None:
             alternatives.remove(branch)
 
 
-def _join_next(paragraph: etree._Element) -> None:
+def _join_next(paragraph: Element) -> None:
     """A paragraph whose mark was deleted goes on with the next one."""
     after = paragraph.getnext()
     if after is not None and after.tag == PARAGRAPH:
@@ -53,12 +54,12 @@ def _join_next(paragraph: etree._Element) -> None:
         _detach(after)
 
 
-def _all(root: etree._Element, xpath: str) -> list[etree._Element]:
-    found: list[etree._Element] = root.xpath(xpath, namespaces=_NAMESPACES)
+def _all(root: Element, xpath: str) -> list[Element]:
+    found: list[Element] = root.xpath(xpath, namespaces=_NAMESPACES)
     return found
 
 
-def _detach(element: etree._Element) -> None:
+def _detach(element: Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)

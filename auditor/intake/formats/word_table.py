@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
+from auditor.intake.formats.package import Element
 from auditor.intake.formats.word_text import CELL, ROW, TABLE, VALUE, W, children, number, text_of
 from auditor.intake.grid import Cell, Grid
 from auditor.intake.safety import Tally
 
-Inner = Mapping[etree._Element, list[etree._Element]]
+Inner = Mapping[Element, list[Element]]
 """Cell or paragraph → the tables and text boxes that were taken out of it, in document order."""
 
 _CELL_LAYOUT, _SPAN, _DOWN, _ACROSS = W + "tcPr", W + "gridSpan", W + "vMerge", W + "hMerge"
@@ -39,10 +38,10 @@ class _Table:
         self.tally = tally
         self.rows: list[list[Cell]] = []
         self.merges: list[_Merge] = []
-        self.nested: list[tuple[etree._Element, str]] = []
+        self.nested: list[tuple[Element, str]] = []
         self._above: dict[int, _Merge] = {}
 
-    def read(self, table: etree._Element) -> Grid:
+    def read(self, table: Element) -> Grid:
         for row in children(table, ROW):
             self._row(row)
         for merge in self.merges:
@@ -51,7 +50,7 @@ class _Table:
                 self.rows[r][c] = cell
         return Grid(self.rows, merged=True)
 
-    def _row(self, row: etree._Element) -> None:
+    def _row(self, row: Element) -> None:
         cells: list[Cell] = []
         self.rows.append(cells)
         self.tally.add(0, 1)
@@ -80,7 +79,7 @@ class _Table:
         self._gap(cells, layout, _AFTER)
         self._above = open_merges
 
-    def _cell(self, element: etree._Element, at: int, span: int) -> Cell:
+    def _cell(self, element: Element, at: int, span: int) -> Cell:
         address = self._at(at)
         text = text_of(element)
         tables = 0
@@ -92,7 +91,7 @@ class _Table:
                 text = f"{text}\n{text_of(inner)}".strip()
         return Cell(text, len(self.rows) - 1, at, address, 1, span)
 
-    def _gap(self, cells: list[Cell], layout: etree._Element | None, tag: str) -> None:
+    def _gap(self, cells: list[Cell], layout: Element | None, tag: str) -> None:
         """Places that a row leaves out before its first or after its last cell."""
         found = layout.find(tag) if layout is not None else None
         if found is not None and found.get(VALUE) != "0":
@@ -113,7 +112,7 @@ class _Table:
         return f"{self.address}r{len(self.rows)}c{place + 1}"
 
 
-def grids(table: etree._Element, address: str, inner: Inner, tally: Tally) -> Iterator[Grid]:
+def grids(table: Element, address: str, inner: Inner, tally: Tally) -> Iterator[Grid]:
     """Read a table and, after it, the tables within its cells.
 
     Parameters
@@ -135,7 +134,7 @@ def grids(table: etree._Element, address: str, inner: Inner, tally: Tally) -> It
         yield from grids(nested, place, inner, tally)
 
 
-def _merging(cell: etree._Element) -> tuple[int, str, str]:
+def _merging(cell: Element) -> tuple[int, str, str]:
     """Grid columns of a cell, and its part in a vertical and a horizontal merge: '', 'restart' or 'continue'."""
     span, down, across = 1, "", ""
     layout = cell[0] if len(cell) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
+from auditor.intake.formats.package import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -13,7 +13,8 @@ MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 PARAGRAPH, TABLE, ROW, CELL, BOX = W + "p", W + "tbl", W + "tr", W + "tc", W + "txbxContent"
 VALUE = W + "val"
 
-_TEXT, _MATH_TEXT, _FIELD, _SYMBOL, _RUN = W + "t", MATH + "t", W + "fldChar", W + "sym", W + "r"
+_PLAIN = (W + "t", MATH + "t")
+_FIELD, _SYMBOL, _RUN = W + "fldChar", W + "sym", W + "r"
 _PRINTED = {
     PARAGRAPH: "\n",
     W + "br": "\n",
@@ -22,7 +23,7 @@ _PRINTED = {
     W + "ptab": " ",
     W + "noBreakHyphen": "-",
 }
-_TAGS = (_TEXT, _MATH_TEXT, _FIELD, _SYMBOL, *_PRINTED)
+_TAGS = (*_PLAIN, _FIELD, _SYMBOL, *_PRINTED)
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")) | {
     MC + "AlternateContent",
     MC + "Choice",
@@ -32,7 +33,7 @@ _SYMBOL_FONT = {0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0x
 """Signs of the font Symbol that targets are written with; Word keeps them in the private area from U+F000."""
 
 
-def children(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
+def children(element: Element, *tags: str) -> Iterator[Element]:
     """Children with one of these tags, read through content controls and other wrappers."""
     for child in element:
         if child.tag in tags:
@@ -41,8 +42,8 @@ def children(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
             yield from children(child, *tags)
 
 
-def text_of(element: etree._Element) -> str:
-    """Printed text of a paragraph, cell or text box: paragraphs and soft breaks as line breaks, field codes left out."""
+def text_of(element: Element) -> str:
+    """Printed text of a paragraph, cell or text box, without field codes; soft breaks break lines."""
     parts: list[str] = []
     codes: list[bool] = []  # open fields: is their code being read?
     for found in element.iter(*_TAGS):
@@ -51,7 +52,7 @@ def text_of(element: etree._Element) -> str:
             _field(codes, found.get(W + "fldCharType"))
         elif True in codes:
             continue
-        elif tag == _TEXT or tag == _MATH_TEXT:
+        elif tag in _PLAIN:
             parts.append(found.text or "")
         elif tag == _SYMBOL:
             parts.append(_symbol(found))
@@ -60,7 +61,7 @@ def text_of(element: etree._Element) -> str:
     return "".join(parts).strip()
 
 
-def number(element: etree._Element) -> int:
+def number(element: Element) -> int:
     """The ``w:val`` of a span as a number, 1 where it is none."""
     value = element.get(VALUE, "")
     return max(1, int(value)) if value.isascii() and value.isdigit() and len(value) < 8 else 1
@@ -75,13 +76,13 @@ def _field(codes: list[bool], kind: str | None) -> None:
         codes.pop()
 
 
-def _in_run(element: etree._Element) -> bool:
+def _in_run(element: Element) -> bool:
     """A tab of the text, not a tab stop of the paragraph's layout."""
     parent = element.getparent()
     return parent is not None and parent.tag == _RUN
 
 
-def _symbol(element: etree._Element) -> str:
+def _symbol(element: Element) -> str:
     """A sign inserted from a symbol font; dingbats are left out."""
     try:
         code = int(element.get(W + "char", ""), 16)

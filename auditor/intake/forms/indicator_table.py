@@ -15,6 +15,8 @@ from auditor.language.target import BLANK, parse, sign_of
 from auditor.schema import Indicator, Notice
 
 _FILLER = re.compile(r"(?:指标|目标)(?:\d+|[一二三四五六七八九十])?[:.、]?|[.…·。]+|\d+[.、:]")
+_PAGE_NUMBER = re.compile(r"第?\d+页?(?:共\d+页)?|-\d+-|\(?续表?\)?")
+_BETWEEN = 4  # lines of text that may stand between two parts of one table
 _TAKEN_AS_PRINTED = ("description", "actual", "weight", "score", "deviation", "basis", "remark", "criteria", "evidence")
 _NAMES = ("fourth_tier", "third_tier", "loose_name")
 _VALUES = ("target", "period_target", "loose_target", "actual")
@@ -163,9 +165,10 @@ def read(lines: list[Line], at: int, height: int, columns: Columns, table_no: in
     while pos < len(lines):
         line = lines[pos]
         if not line.cells:
-            if not _page_furniture(lines, pos):
+            resumed = _resumes(lines, pos, columns)
+            if not resumed:
                 break
-            pos += 1
+            pos = resumed
             continue
         again = header_at(lines, pos, {})
         if again and (
@@ -243,15 +246,17 @@ def _nameless(row: Indicator) -> Notice:
     )
 
 
-def _page_furniture(lines: list[Line], pos: int) -> bool:
-    """A page number between two parts of one table."""
-    text = normalize(lines[pos].text)
-    after = lines[pos + 1] if pos + 1 < len(lines) else None
-    return (
-        bool(re.fullmatch(r"(?:第?\d+页?(?:共\d+页)?|-\d+-|\(?续表?\)?)", text))
-        and after is not None
-        and bool(after.cells)
-    )
+def _resumes(lines: list[Line], pos: int, columns: Columns) -> int:
+    """Where a table goes on below text that stands between two of its rows (a page number, a running head), or 0."""
+    end = pos
+    while end < len(lines) and end - pos < _BETWEEN and not lines[end].cells:
+        if is_title_line(lines[end]) or layout.is_labelled(lines[end].text) or layout.is_foot(lines[end].text):
+            return 0
+        end += 1
+    if end == len(lines) or not lines[end].cells:
+        return 0
+    number = end - pos == 1 and _PAGE_NUMBER.fullmatch(normalize(lines[pos].text))
+    return end if number or _goes_on(lines, end, columns) else 0
 
 
 def _restarts(lines: list[Line], pos: int, columns: Columns, first: str) -> bool:

@@ -274,6 +274,7 @@ def _set(reading: _Reading, role: str, value: str, address: str, head: str = "")
     if role in ("goal", "goal_term"):
         _goal(reading, role, head, value, address)
     elif role in money.SOURCES:
+        table.currency_unit = table.currency_unit or layout.currency(value)
         amount = _AMOUNT.search(normalize(value))
         if amount and (digits(value) or "：" in value or len(normalize(value)) < 16) and not getattr(budget, role):
             setattr(budget, role, amount.group().replace(",", ""))
