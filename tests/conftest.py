@@ -48,6 +48,7 @@ def submit() -> Submit:
                 first_tier=tiers.group().get(tier, ""),
                 second_tier_raw=tier,
                 second_tier=tiers.second(tier),
+                project=table.project,
                 address=f"r{number}",
                 addresses={"name": f"r{number}c3", "target": f"r{number}c4"},
             )

@@ -58,7 +58,9 @@ def printed(command: str, patch: pytest.MonkeyPatch) -> list[str]:
     patch.setattr(printing, "on_terminal", lambda: not pipe)
     name, *arguments = shlex.split(call)
     assert name == "auditor"
-    lines = CliRunner().invoke(program, arguments).stdout.splitlines()
+    result = CliRunner().invoke(program, arguments)
+    assert result.exit_code in (0, 1), result.output
+    lines = result.stdout.splitlines()
     if pipe:
         head, option, number = shlex.split(pipe)
         assert (head, option) == ("head", "-n")
@@ -131,7 +133,7 @@ def test_links_lead_to_files(page: str) -> None:
     assert not missing
 
 
-@pytest.mark.parametrize(("readme", "today"), zip(READMES, ("Today: ", "现在："), strict=True))
+@pytest.mark.parametrize(("readme", "today"), [("README.md", "Today: "), ("README.zh-CN.md", "现在：")])
 def test_readme_names_the_formats_that_are_read(readme: str, today: str) -> None:
     sentence = text_of(readme).split(today, 1)[1].split("`-`", 1)[0]
     assert set(re.findall(r"`(\w+)`", sentence)) == set(formats()) - {"text"}

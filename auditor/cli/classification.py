@@ -20,11 +20,12 @@ def classify(path: str, format_: str | None, output: Path | None) -> int:
 
     输入为 csv（列 三级指标 或 name；可另有 绩效指标描述、指标值、计量单位），或每行一个指标名称的文本。
     """
-    from auditor.categories import classifier
     from auditor.cli.indicator_lines import read_lines
     from auditor.reports import predictions
 
     lines = read_lines(path)
+    from auditor.categories import classifier
+
     found = classifier.load().predict([line.row for line in lines])
     names = [line.name for line in lines]
     write = predictions.predictions_json if format_ == "json" else predictions.predictions_csv

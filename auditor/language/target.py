@@ -230,10 +230,15 @@ def _read(match: re.Match[str], label: str) -> Quantity | None:
     )
 
 
+@lru_cache(maxsize=1)
+def _sign() -> re.Pattern[str]:
+    return re.compile(_alternation(_comparators()["before"]))
+
+
 def _signs(match: re.Match[str]) -> list[tuple[str, tuple[int, int]]]:
     """Comparator words before the number, each with its sign ('' for 达到, 约) and its span."""
     table, offset = _comparators()["before"], match.start("signs")
-    pieces = re.finditer(_alternation(table), match["signs"])
+    pieces = _sign().finditer(match["signs"])
     return [(table[p.group()], (offset + p.start(), offset + p.end())) for p in pieces]
 
 

@@ -71,7 +71,7 @@ def fix_lines(fixes: list[Fix], width: int, *, advice: bool) -> Iterator[Rendera
             length = max(1, round(room * fix.rows / fixes[0].rows))
             line.append("━" * length, STYLES[fix.severity]).append(" " * (room - length))
         line.append(f" {fix.rows:>4} 行", "bold")
-        if advice and fix.advice:
-            line.append("\n   → " + clean(fix.advice), "green")
         yield Padding(folded(line), (0, 0, 0, 2))
+        if advice and fix.advice:
+            yield Padding(folded(Text("→ " + clean(fix.advice), style="green")), (0, 0, 0, 6))
     yield Text()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from auditor.reports.drawing import drawn
+from auditor.reports.drawing import drawn, folded
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -38,7 +39,11 @@ def measures_text(figures: dict[str, Any]) -> str:
     if shown:
         parts.append(Text("最常见的混淆" + (f"（前 {len(shown)} 种）" if len(shown) < len(confusions) else "")))
     parts += [
-        Text(f"  {c['tier']} 判为 {c['predicted']}：{c['count']} 行，例如 {'、'.join(c['names'][:2])}") for c in shown
+        Padding(
+            folded(Text(f"{c['tier']} 判为 {c['predicted']}：{c['count']} 行，例如 {'、'.join(c['names'][:2])}")),
+            (0, 0, 0, 2),
+        )
+        for c in shown
     ]
     return drawn(parts, _WIDTH)
 

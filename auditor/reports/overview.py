@@ -13,7 +13,6 @@ from auditor.reports.document_view import SCORE_NAME, VERDICTS, verdict_text
 from auditor.reports.drawing import folded
 from auditor.reports.marking import clean
 from auditor.reports.records import all_findings, severity_counts
-from auditor.reports.rows import number
 from auditor.schema import DocumentResult, Report
 
 _COUNTS = ("错误", "警告", "提示")
@@ -45,7 +44,7 @@ def file_table(documents: Iterable[DocumentResult]) -> Table:
             verdict_text(document.verdict),
             str(_used(document)),
             *(str(count) for count in counts.values()),
-            number(document.score, 1) or "未评",
+            _score(document.score),
         )
     return table
 
@@ -64,9 +63,13 @@ def department_table(report: Report) -> Table:
             str(department.documents),
             str(used),
             *(f"{count / used:.2f}" if used else "–" for count in rates),
-            number(department.score, 1) or "未评",
+            _score(department.score),
         )
     return table
+
+
+def _score(score: float | None) -> str:
+    return "未评" if score is None else f"{score:.1f}"
 
 
 def _used(document: DocumentResult) -> int:

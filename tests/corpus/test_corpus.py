@@ -43,6 +43,18 @@ KNOWN_DISAGREEMENTS: dict[str, tuple[set[str], str]] = {
     "MS-125": ({"N04"}, "服务期限: the rule takes 服务 for an object, so the name is not seen as generic"),
     "MS-189": ({"N03"}, "one measure (费用) over two listed objects is left alone by N03; V12 asks for the split"),
     "MS-314": ({"N03"}, "机制建立 is no measure word, so 机制建立、使用年限 is not seen as two measures"),
+    "MS-232": (
+        {"C04"},
+        "上线 is no activity word: the rule does not see that counting new items is the unit's own work",
+    ),
+    "MS-250": ({"C05"}, "an environmental quantity under 社会效益 is none of the clear confusions that C05 names"),
+    "MS-256": ({"N07"}, "受益人口 counts as a named population"),
+    "MS-300": ({"C04"}, "C09 marks the row instead: same defect, seen from its tier"),
+    "MS-348": ({"C05"}, "C10 marks the row instead: the name has no satisfied group"),
+    "MS-359": ({"N07"}, "受益农户 counts as a named population"),
+    "MS-371": ({"C04"}, "巡河 is no activity word"),
+    "MS2-104": ({"C05"}, "several targets in one cell (V12): the tier is judged after they are split"),
+    "MS2-164": ({"C09"}, "C04 marks the row instead: running the office is the unit's own work"),
 }
 
 INDICATORS = resources.table("corpus", "indicators")

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from rich.cells import cell_len
-from sample_report import finding, many_files, one_file, vague_row
+from sample_report import finding, good_row, many_files, one_file, vague_row
 
+from auditor.reports.explanations import explanations, said_once
 from auditor.reports.fixes import top_fixes
 from auditor.reports.marking import clean, excerpt, marked
 from auditor.reports.suggestions import one_line
 from auditor.reports.terminal import to_svg, to_text
 from auditor.reports.threshold import at_least, worst
-from auditor.schema import Failure, Report, Rewrite, Severity
+from auditor.reports.wrapping import breaks
+from auditor.schema import DocumentResult, Failure, Notice, Report, Rewrite, Severity, Submission
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -49,6 +52,63 @@ def test_row_shows_tiers_marked_words_severity_and_advice() -> None:
     assert "街道绿化〔水平〕" in text
     assert "错误 V03 定性值无评判标准" in text
     assert "→ 请补充可度量的指标值。" in text
+
+
+def test_message_that_only_repeats_the_row_is_said_once() -> None:
+    report = one_file()
+    rows = report.documents[0].tables[0].rows
+    rows[:] = [vague_row(), vague_row(), good_row()]
+    rows[1].indicator.name, rows[1].indicator.target = "游园管护水平", "显著提升"
+    for row in rows[:2]:
+        row.findings = [finding("V03", "定性值无评判标准", Severity.ERROR, message=f"“{row.indicator.target}”无标准。")]
+    assert said_once(report.documents[0]) == {"V03"}
+    assert "无标准。" not in to_text(report, 120)
+    rows[1].findings = [
+        finding("V03", "定性值无评判标准", Severity.ERROR, message="“显著提升”无标准，建议“数量指标”。")
+    ]
+    assert said_once(report.documents[0]) == frozenset()
+    assert "“明显提升”无标准。" in to_text(report, 120)
+
+
+def test_every_rule_is_explained_once_worst_first() -> None:
+    listed = explanations(one_file())
+    assert [(entry.rule, entry.count) for entry in listed] == [
+        ("G01", 1),
+        ("V03", 1),
+        ("N04", 1),
+        ("T01", 1),
+        ("D02", 1),
+    ]
+    text = to_text(one_file(), 120)
+    assert text.count("年底无法证明做到了没有。") == 1
+    assert "V03 定性值无评判标准  1 处  依据：官方文件" in text
+
+
+def test_rows_of_many_projects_say_whose_they_are() -> None:
+    report = one_file()
+    report.documents[0].tables[0].rows[1].indicator.project = "城市亮化"
+    assert "城市亮化 / 效益指标 / 生态效益" in to_text(report, 80)
+
+
+def test_file_without_tables_has_neither_score_nor_profile() -> None:
+    report = Report(
+        [DocumentResult(Submission("通知.txt", "txt", notices=[Notice("E03", "info", "已读。", "通知.txt")]))]
+    )
+    text = to_text(report, 80)
+    assert "结论：未评（没有读到指标表）" in text
+    assert "得分" not in text
+    assert text.count("通知.txt") == 2
+
+
+@pytest.mark.parametrize("width", range(2, 30))
+def test_broken_lines_fit_and_never_start_with_a_closing_mark(width: int) -> None:
+    text = "指标值（95%）说不清，见“docs/images/report.svg”；请 改为【待填：数值】。"
+    edges = [0, *breaks(text, width), len(text)]
+    lines = [text[a:b] for a, b in pairwise(edges)]
+    assert "".join(lines) == text
+    assert all(cell_len(line.rstrip()) <= width for line in lines)
+    if width >= 24:
+        assert not any(line[0] in "）”；】。，" or line[-1] in "（“【" for line in lines)
 
 
 def test_at_most_three_suggestions_of_one_line_each_stand_under_the_row() -> None:

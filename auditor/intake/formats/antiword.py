@@ -65,5 +65,6 @@ def _continues(above: list[str], cells: list[str]) -> bool:
 
 
 def _notice() -> Notice:
-    message = "本机没有可用的 LibreOffice，已用 antiword 读取文字：合并单元格、嵌套表、文本框和修订可能丢失，位置为文字行号。"
+    lost = "合并单元格、嵌套表、文本框和修订可能丢失，位置为文字行号"
+    message = f"未能用 LibreOffice 读取，已改用 antiword 读取文字：{lost}。"
     return Notice("E04", "warning", message, "", "请安装 LibreOffice，或另存为 docx 后再提供。")

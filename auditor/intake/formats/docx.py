@@ -1,7 +1,7 @@
 """Word documents (docx): paragraphs and tables in document order, as they read with all tracked changes accepted.
 
 Addresses: ``p12`` is the twelfth paragraph outside tables, empty ones counted; ``t3r7c5`` is row 7, grid column 5 of
-the third table; ``t3r7c5t1r1c1`` lies in a table within that cell; ``p12b1p1`` in the first text box anchored in paragraph 12.
+the third table; ``t3r7c5t1r1c1`` lies in a table within that cell; ``p12b1p1`` in the first text box of paragraph 12.
 Headers, footers, notes and automatic numbering are not read.
 """
 

@@ -26,17 +26,13 @@ SECONDS = 60.0
 
 _EXTENSIONS = {"doc": "doc", "ole": "wps", "rtf": "rtf", "wordxml": "xml"}
 _SAVE_AS = "请用 Word 或 WPS 打开，另存为 docx 后再提供。"
-_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">
-<value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse">
-<value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse">
-<value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
+_PROFILE = (
+    ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Writer/Content/Update", "Link", "0"),
+)
+"""Settings of the profile: no macros, no pictures from elsewhere, no links brought up to date."""
 
 
 def program() -> str | None:
@@ -134,9 +130,9 @@ def _run(office: str, copies: list[Path], folder: Path, seconds: float) -> bool:
     settings = profile / "user" / "registrymodifications.xcu"
     if not settings.exists():
         settings.parent.mkdir(parents=True)
-        settings.write_text(_PROFILE, encoding="utf-8")
-    command = [office, f"-env:UserInstallation={profile.resolve().as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-    command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), *map(str, copies)]
+        settings.write_text(_registry(), encoding="utf-8")
+    command = [office, f"-env:UserInstallation={profile.resolve().as_uri()}", "--headless", "--norestore"]
+    command += ["--nolockcheck", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), *map(str, copies)]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(  # noqa: S603 - the program found on the PATH, files of our own naming
         command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
@@ -147,6 +143,16 @@ def _run(office: str, copies: list[Path], folder: Path, seconds: float) -> bool:
             _end(process)
             return False
     return True
+
+
+def _registry() -> str:
+    items = (
+        f'<item oor:path="/org.openoffice.Office.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for path, name, value in _PROFILE
+    )
+    namespace = "http://openoffice.org/2001/registry"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="{namespace}">{"".join(items)}</oor:items>\n'
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

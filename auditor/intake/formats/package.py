@@ -74,7 +74,8 @@ def parse(data: bytes, limits: Limits) -> Element:
     ReadingError
         ``R408`` DOCTYPE or entities, ``R409`` no well-formed XML, ``R410`` nested too deep.
     """
-    if any(mark in data for mark in _DOCTYPES):
+    wide = b"\0" in data[:4]
+    if any(mark in data for mark in (_DOCTYPES[1:] if wide else _DOCTYPES[:1])):
         raise ReadingError("R408", "文件里有 DOCTYPE 或实体定义，正常的 Office 文件没有，未读取。", "请核对文件来源。")
     for strict, usual in _STRICT:
         if strict in data[:_HEAD]:

@@ -21,8 +21,17 @@ if TYPE_CHECKING:
 
 _MOST_PAGES = 500
 _DAMAGE = (
-    ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, OSError, RecursionError, TypeError, ValueError,
-    struct.error, zlib.error,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
 )  # what a damaged file makes the parser raise
 
 
@@ -74,7 +83,9 @@ def _pages(pdf: PDF) -> list[Page]:
 
     sources = list(islice(PDFPage.create_pages(pdf.doc), _MOST_PAGES + 1))
     if len(sources) > _MOST_PAGES:
-        raise ReadingError("R405", f"PDF 超过 {_MOST_PAGES} 页，未读取。", "请只提供绩效目标表所在的页，或拆分后再提供。")
+        raise ReadingError(
+            "R405", f"PDF 超过 {_MOST_PAGES} 页，未读取。", "请只提供绩效目标表所在的页，或拆分后再提供。"
+        )
     return [Page(pdf, source, number) for number, source in enumerate(sources, 1)]
 
 
@@ -91,11 +102,16 @@ def _page(page: Page, notices: list[Notice]) -> PageText:
     found = read_page(page)
     at = f"p{found.number}"
     if found.crowded:
-        notices.append(Notice("E04", "warning", f"第 {found.number} 页线条过多，未按表格线读取。", at, "该处表格结构不清，请核对原件。"))
+        notices.append(
+            Notice(
+                "E04",
+                "warning",
+                f"第 {found.number} 页线条过多，未按表格线读取。",
+                at,
+                "该处表格结构不清，请核对原件。",
+            )
+        )
     if not found.fault:
-        return found
-    if not page.images and not page.chars and not page.edges and not page.curves:
-        found.fault = ""  # an empty page
         return found
     words = pdf_ocr.recognise(page)
     if not words:

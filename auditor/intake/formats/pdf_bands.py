@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from auditor.intake import layout
@@ -35,9 +36,10 @@ class _Row:
     def box(self) -> Box:
         return bounds(piece.box for cell in self.cells for piece in cell)
 
-    @property
-    def middle(self) -> float:
-        return (self.box[1] + self.box[3]) / 2
+    def take(self, below: _Row) -> None:
+        """Add the pieces of a line that belongs to the row."""
+        for cell, more in zip(self.cells, below.cells, strict=True):
+            cell.extend(more)
 
 
 def head_of(line: GlyphLine) -> list[str]:
@@ -68,7 +70,10 @@ def read(lines: list[GlyphLine], start: int) -> tuple[Grid, int] | None:
     rows = _glued(_rows(body, borders), named)
     for column in range(named):
         _centred(rows, column)
-    head = [(line_text(word), address(lines[start].page, box)) for word, box in zip(words_of(lines[start]), heads, strict=True)]
+    head = [
+        (line_text(word), address(lines[start].page, box))
+        for word, box in zip(words_of(lines[start]), heads, strict=True)
+    ]
     return from_texts([head, *([_cell(row, column) for column in range(len(heads))] for row in rows)]), end
 
 
@@ -79,7 +84,9 @@ def _end(lines: list[GlyphLine], start: int, heads: list[Box]) -> int:
         line = lines[number]
         words = words_of(line)
         first = line_text(words[0])
-        if layout.is_title(line.text) or (layout.label_role(first.split("：")[0]) in _FORM_LABELS and (len(words) > 1 or "：" in first)):
+        if layout.is_title(line.text) or (
+            layout.label_role(first.split("：")[0]) in _FORM_LABELS and (len(words) > 1 or "：" in first)
+        ):
             return number
         if head_of(line) and line.text != lines[start].text:
             return number
@@ -92,10 +99,10 @@ def _borders(heads: list[Box], body: list[GlyphLine]) -> list[float] | None:
     """The x between each two columns that fewest words cross, the widest free strip first."""
     words = [(w[0].x0, w[-1].x1) for line in body for w in words_of(line)]
     borders: list[float] = []
-    for left, right in zip(heads, heads[1:], strict=False):
+    for left, right in itertools.pairwise(heads):
         low, high = (left[0] + left[2]) / 2, (right[0] + right[2]) / 2
         stops = sorted({low, high, left[2], right[0], *(x for word in words for x in word if low < x < high)})
-        strips = [((a + b) / 2, b - a) for a, b in zip(stops, stops[1:], strict=False)]
+        strips = [((a + b) / 2, b - a) for a, b in itertools.pairwise(stops)]
         crossed = [(sum(a < x < b for a, b in words), -width, x) for x, width in strips]
         count, _, border = min(crossed)
         if count > _CROSSING * len(body):
@@ -111,8 +118,7 @@ def _rows(body: list[GlyphLine], borders: list[float]) -> list[_Row]:
         new = _row(line, borders)
         last = rows[-1] if rows and rows[-1].page == line.page else None
         if last and last.box[3] - new.box[1] > _OVERLAP * (new.box[3] - new.box[1]):
-            for cell, more in zip(last.cells, new.cells, strict=True):
-                cell += more
+            last.take(new)
         else:
             rows.append(new)
     return rows
@@ -127,7 +133,9 @@ def _row(line: GlyphLine, borders: list[float]) -> _Row:
 
 
 def _piece(glyphs: list[Glyph], page: int) -> _Piece:
-    return _Piece(line_text(glyphs), bounds((g.x0, g.top, g.x1, g.bottom) for g in glyphs), page, max(g.size for g in glyphs))
+    return _Piece(
+        line_text(glyphs), bounds((g.x0, g.top, g.x1, g.bottom) for g in glyphs), page, max(g.size for g in glyphs)
+    )
 
 
 def _glued(rows: list[_Row], named: int) -> list[_Row]:
@@ -139,8 +147,7 @@ def _glued(rows: list[_Row], named: int) -> list[_Row]:
         above = glued[-1] if glued else None
         rest = above and len(filled) < len([c for c in above.cells if c]) and (named not in filled or len(filled) == 1)
         if above and rest and all(_fills(above.cells[c], widest[c]) for c in filled):
-            for cell, more in zip(above.cells, row.cells, strict=True):
-                cell += more
+            above.take(row)
         else:
             glued.append(row)
     return glued
@@ -153,28 +160,33 @@ def _fills(cell: list[_Piece], right: float) -> bool:
 def _centred(rows: list[_Row], column: int) -> None:
     """Move labels that stand at the middle of their rows up to the first of them.
 
-    Only where the labels tile the rows of one page exactly: each label's rows lie evenly above and below it.
+    Only where the labels tile the rows of one page: the rows of each lie evenly above and below it.
     """
-    labels = [(i, row.cells[column]) for i, row in enumerate(rows) if row.cells[column]]
-    alone = [row for row in rows if [c for c, cell in enumerate(row.cells) if cell] == [column]]
-    if not labels or len({row.page for row in rows}) > 1 or (labels[0][0] == 0 and not alone):
+    labels = [row for row in rows if row.cells[column]]
+    own = [row for row in rows if any(cell for c, cell in enumerate(row.cells) if c != column)]
+    if not labels or (labels[0] is own[0] and len(own) == len(rows)) or len({row.page for row in rows}) > 1:
         return
-    own = [row for row in rows if row not in alone]
-    top, bottom = own[0].box[1], own[-1].box[3]
-    room = (bottom - top) / len(own)
-    starts: list[int] = []
-    for _, cell in labels:
-        middle = (cell[0].box[1] + cell[-1].box[3]) / 2
-        starts.append(min(range(len(rows)), key=lambda i: abs(rows[i].box[1] - top) + (rows[i] in alone) * bottom))
-        top = 2 * middle - top + 0.0
-    if abs(top - bottom) > room or len(set(starts)) < len(starts):
+    edges = _edges(own)
+    starts = [0]
+    for row in labels:
+        top, bottom = bounds(piece.box for piece in row.cells[column])[1::2]
+        below = top + bottom - edges[starts[-1]]
+        starts.append(min(range(len(edges)), key=lambda i: abs(edges[i] - below)))
+    if starts[-1] != len(own) or sorted(set(starts)) != starts:
         return
-    texts = [cell for _, cell in labels]
-    for index, _ in labels:
-        rows[index].cells[column] = []
-    for index, cell in zip(starts, texts, strict=True):
-        rows[index].cells[column] = cell
-    rows[:] = [row for row in rows if any(row.cells)]
+    moved = [row.cells[column] for row in labels]
+    for row in labels:
+        row.cells[column] = []
+    for start, cell in zip(starts, moved, strict=False):
+        own[start].cells[column] = cell
+    rows[:] = own
+
+
+def _edges(rows: list[_Row]) -> list[float]:
+    """Heights half-way between the rows, and as far above the first and below the last."""
+    inner = [(above.box[3] + below.box[1]) / 2 for above, below in itertools.pairwise(rows)]
+    margin = inner[0] - rows[0].box[3] if inner else 0.0
+    return [rows[0].box[1] - margin, *inner, rows[-1].box[3] + margin]
 
 
 def _cell(row: _Row, column: int) -> tuple[str, str]:

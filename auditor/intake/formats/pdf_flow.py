@@ -11,7 +11,9 @@ from auditor.intake.formats.pdf_glyphs import GlyphLine, address, bounds, joined
 from auditor.intake.formats.pdf_page import PageText, RuledPart
 from auditor.intake.grid import Block, Cell, Grid, Paragraph
 
-_HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．]\s*(?!\d)|第[一二三四五六七八九十]+[部章节条])")
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．]\s*(?!\d)|第[一二三四五六七八九十]+[部章节条])"
+)
 _LEADING = 2.2  # lines further apart than this share of the character size are two paragraphs
 _BLANK = 1.9
 _LINE = re.compile(r"L(\d+)")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
 
@@ -26,6 +27,7 @@ class Glyph:
     bottom: float
     size: float
     turned: int = 0  # 0 upright, 1 read upwards, -1 read downwards
+    spaced: bool = False  # a space is printed before it
 
     @property
     def middle(self) -> float:
@@ -53,8 +55,8 @@ class GlyphLine:
 
     @property
     def text(self) -> str:
-        """The line, thin gaps closed."""
-        return line_text(self.glyphs)
+        """The line, thin gaps closed, printed spaces kept."""
+        return line_text(self.glyphs, spaces=True)
 
     @property
     def address(self) -> str:
@@ -68,7 +70,6 @@ class CellText:
 
     text: str = ""
     full: bool = False
-    glyphs: list[Glyph] = field(default_factory=list)
 
 
 def bounds(boxes: Iterable[Box]) -> Box:
@@ -87,42 +88,55 @@ def lines_of(glyphs: list[Glyph], page: int = 0, page_height: float = 0.0) -> li
     """Sort glyphs into lines by their vertical centres, top down."""
     rows: list[list[Glyph]] = []
     middle = -math.inf
-    for glyph in sorted((g for g in glyphs if g.text.strip()), key=lambda g: (g.middle, g.x0)):
+    for glyph in sorted(glyphs, key=lambda g: (g.middle, g.x0)):
         if rows and glyph.middle - middle < 0.45 * max(glyph.size, rows[-1][0].size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
         middle = glyph.middle if len(rows[-1]) == 1 else (middle * 3 + glyph.middle) / 4
-    return [GlyphLine(_without_doubles(sorted(row, key=lambda g: (g.x0, g.x1))), page, page_height) for row in rows]
+    printed = (_without_doubles(sorted(row, key=lambda g: (g.x0, g.x1))) for row in rows)
+    return [GlyphLine(row, page, page_height) for row in printed if row]
 
 
 def _without_doubles(row: list[Glyph]) -> list[Glyph]:
-    """Drop characters printed twice on one place (a bold face made by hand)."""
+    """Drop spaces, which mark the next character, and characters printed twice on one place (bold made by hand)."""
     kept: list[Glyph] = []
+    spaced = False
     for glyph in row:
-        if not any(glyph.text == g.text and abs(glyph.x0 - g.x0) < 0.3 * g.size for g in kept[-2:]):
+        if not glyph.text.strip():
+            spaced = bool(kept)
+        elif not any(glyph.text == g.text and abs(glyph.x0 - g.x0) < 0.3 * (g.x1 - g.x0) for g in kept[-2:]):
+            glyph.spaced, spaced = spaced or glyph.spaced, False
             kept.append(glyph)
     return kept
 
 
-def line_text(glyphs: list[Glyph]) -> str:
-    """Join the glyphs of a line; the thin gap between Chinese and Latin is closed, words and columns stay apart."""
+def line_text(glyphs: list[Glyph], *, spaces: bool = False) -> str:
+    """Join the glyphs of a line; the thin gap between Chinese and Latin is closed, words and columns stay apart.
+
+    Parameters
+    ----------
+    spaces : bool
+        True to keep every printed space, False to keep it between Latin words and numbers only.
+    """
     text = ""
     before: Glyph | None = None
     for glyph in glyphs:
         if before is not None:
-            text += _gap(before, glyph)
+            text += _gap(before, glyph, spaces)
         text += glyph.text.strip()
         before = glyph
     return text
 
 
-def _gap(before: Glyph, after: Glyph) -> str:
+def _gap(before: Glyph, after: Glyph, spaces: bool) -> str:
     share = (after.x0 - before.x1) / max(before.size, after.size, 1.0)
     if share > _WIDE:
         return "  "
-    latin = before.text[-1].isascii() and before.text[-1].isalpha() and after.text[0].isascii() and after.text[0].isalnum()
-    return " " if share > _THIN or (latin and share > _WORD) else ""
+    left, right = before.text[-1], after.text[0]
+    latin = left.isascii() and left.isalnum() and right.isascii() and right.isalnum()
+    apart = after.spaced and (spaces or latin)
+    return " " if apart or share > _THIN or (latin and left.isalpha() and share > _WORD) else ""
 
 
 def words_of(line: GlyphLine) -> list[list[Glyph]]:
@@ -147,10 +161,10 @@ def cell_text(glyphs: list[Glyph], width: float) -> CellText:
     lines = lines_of(glyphs)
     if not lines:
         return CellText()
-    text = lines[0].text
-    for above, line in zip(lines, lines[1:], strict=False):
-        text = joined(text, line.text, is_full(above, width))
-    return CellText(text, is_full(lines[-1], width), glyphs)
+    text = line_text(lines[0].glyphs)
+    for above, line in itertools.pairwise(lines):
+        text = joined(text, line_text(line.glyphs), is_full(above, width))
+    return CellText(text, is_full(lines[-1], width))
 
 
 def is_full(line: GlyphLine, width: float) -> bool:

@@ -36,6 +36,8 @@ def join(upper: RuledPart, lower: RuledPart) -> RuledPart | None:
     moved, repeated = _without_head(upper, moved, head)
     if not moved.height:
         return _stacked(upper, moved, [], 0)
+    if head and not _within([x for x in (head.name, head.target) if x is not None], moved.xs):
+        return None
     if head and (_begins_form(moved) or (repeated and _begins_again(upper, moved)) or (not repeated and _head(moved))):
         return None
     torn = _is_torn(upper, moved, head)
@@ -49,7 +51,9 @@ def _aligned(upper: RuledPart, lower: RuledPart) -> RuledPart | None:
     xs = [x + shift for x in lower.xs]
     if abs(xs[-1] - upper.xs[-1]) > _SAME_EDGE or not (_within(xs, upper.xs) or _within(upper.xs, xs)):
         return None
-    return RuledPart(lower.page, lower.box, xs, lower.height, [replace(c, x0=c.x0 + shift, x1=c.x1 + shift) for c in lower.cells])
+    return RuledPart(
+        lower.page, lower.box, xs, lower.height, [replace(c, x0=c.x0 + shift, x1=c.x1 + shift) for c in lower.cells]
+    )
 
 
 def _within(some: list[float], all_: list[float]) -> bool:
@@ -136,7 +140,11 @@ def _begins_again(upper: RuledPart, lower: RuledPart) -> bool:
 
 def _above(upper: RuledPart, cell: RuledCell) -> RuledCell | None:
     """The cell of the upper part's last row that has the same left and right edges."""
-    same = (c for c in upper.row(upper.height - 1) if abs(c.x0 - cell.x0) <= _SAME_EDGE and abs(c.x1 - cell.x1) <= _SAME_EDGE)
+    same = (
+        c
+        for c in upper.row(upper.height - 1)
+        if abs(c.x0 - cell.x0) <= _SAME_EDGE and abs(c.x1 - cell.x1) <= _SAME_EDGE
+    )
     return next(same, None)
 
 
@@ -174,7 +182,9 @@ def _is_torn(upper: RuledPart, lower: RuledPart, head: _Head | None) -> bool:
 
 def _tier_rest(cell: RuledCell, above: RuledCell) -> bool:
     """Is the cell the rest of a tier name that the page break tore?"""
-    return bool(tiers.second(above.text + cell.text) or tiers.first(above.text + cell.text)) and not tiers.is_name(cell.text)
+    return bool(tiers.second(above.text + cell.text) or tiers.first(above.text + cell.text)) and not tiers.is_name(
+        cell.text
+    )
 
 
 def _continue(upper: RuledPart, cell: RuledCell, head: _Head | None, torn: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -17,7 +18,8 @@ _SNAP = 3.0  # edges nearer than this (points) are one
 _MOST_EDGES = 8_000
 _CID = re.compile(r"\(cid:\d+\)")
 _SKEW = 0.1
-_FEWEST_GLYPHS = 5
+_FEWEST_GLYPHS = 30  # a picture with fewer characters beside it (a page number, a stamp) is a scan
+_PICTURE = 0.4
 _BROKEN_SHARE = 0.2
 _PIECE = re.compile(r"[A-Za-z0-9]+(?:[-_./:@][A-Za-z0-9]+)*")
 
@@ -74,7 +76,7 @@ def read_page(page: Page) -> PageText:
     page = _upright(page)
     found = PageText(page.page_number, float(page.width), float(page.height))
     glyphs = [_glyph(char) for char in page.chars if not _skewed(char)]
-    found.fault = _fault([g.text for g in glyphs])
+    found.fault = _fault([g.text for g in glyphs if g.text.strip()], page)
     if found.fault:
         return found
     if len(page.edges) > _MOST_EDGES:
@@ -117,10 +119,9 @@ def _glyph(char: dict[str, Any]) -> Glyph:
     return Glyph(char["text"], x0, top, x1, bottom, (x1 - x0 if turned else bottom - top) or 1.0, turned)
 
 
-def _fault(texts: list[str]) -> str:
-    """Why a text layer cannot be used, or ''."""
-    marks = [text for text in texts if text.strip()]
-    if len(marks) < _FEWEST_GLYPHS:
+def _fault(marks: list[str], page: Page) -> str:
+    """Why the text of a page cannot be used, or ''."""
+    if len(marks) < _FEWEST_GLYPHS and (_is_picture(page) or (not marks and page.curves)):
         return "没有文字层"
     broken = sum(bool(_CID.search(t)) or "\ue000" <= t[0] <= "\uf8ff" or t[0] in "\ufffd\0" for t in marks)
     if broken > _BROKEN_SHARE * len(marks):
@@ -128,7 +129,15 @@ def _fault(texts: list[str]) -> str:
     joined = _PIECE.sub(lambda m: "" if len(m.group()) > 3 else m.group(), "".join(marks))
     odd = sum(_is_fragment(c) for c in joined)
     chinese = sum("\u4e00" <= c <= "\u9fff" for c in joined)
-    return "文字层只有碎片" if odd > 2 * chinese and odd > _FEWEST_GLYPHS * 4 and chinese else ""
+    return "文字层只有碎片" if chinese and odd > max(2 * chinese, len(marks) // 2, _FEWEST_GLYPHS) else ""
+
+
+def _is_picture(page: Page) -> bool:
+    """True where one picture covers most of the page."""
+    covered = max(
+        ((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) for image in page.images), default=0.0
+    )
+    return bool(covered > _PICTURE * page.width * page.height)
 
 
 def _is_fragment(char: str) -> bool:
@@ -163,8 +172,16 @@ def _settings(page: Page) -> dict[str, Any]:
 
 
 def _side(x: float, top: float, bottom: float) -> dict[str, Any]:
-    return {"object_type": "line", "x0": x, "x1": x, "top": top, "bottom": bottom, "width": 0, "height": bottom - top,
-            "orientation": "v"}
+    return {
+        "object_type": "line",
+        "x0": x,
+        "x1": x,
+        "top": top,
+        "bottom": bottom,
+        "width": 0,
+        "height": bottom - top,
+        "orientation": "v",
+    }
 
 
 def _common(values: list[float]) -> float | None:
@@ -180,7 +197,9 @@ def _part(number: int, boxes: list[Box], glyphs: list[Glyph]) -> tuple[RuledPart
     whole = bounds(boxes)
     held: list[list[Glyph]] = [[] for _ in boxes]
     outside: list[Glyph] = []
-    rows: list[list[int]] = [[i for i, box in enumerate(boxes) if box[1] < (a + b) / 2 < box[3]] for a, b in zip(ys, ys[1:], strict=False)]
+    rows: list[list[int]] = [
+        [i for i, box in enumerate(boxes) if box[1] < (a + b) / 2 < box[3]] for a, b in itertools.pairwise(ys)
+    ]
     for glyph in glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, glyph.middle
         place = bisect_right(ys, y) - 1

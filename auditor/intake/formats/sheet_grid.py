@@ -97,6 +97,14 @@ class SheetGrid(Grid):
         """Return where a place of the grid is in the file."""
         return f"{self.name}!{letters(column + self._start[1])}{row + self._start[0] + 1}"
 
+    def holds_row(self, row: int) -> bool:
+        """Does a row of the sheet, counted from 0, lie among the values?"""
+        return 0 <= row - self._start[0] < self.height
+
+    def holds_column(self, column: int) -> bool:
+        """Does a column of the sheet, counted from 0, lie among the values?"""
+        return 0 <= column - self._start[1] < self.width
+
 
 def _texts(column: Sequence[object]) -> list[str]:
     if set(map(type, column)) == {str}:

@@ -24,10 +24,14 @@ _TRUE = (b"1", b"true")
 
 @dataclass(slots=True)
 class Marks:
-    """Places are (row, column) of the sheet, counted from 0; ``extent`` is the number of places up to the last value."""
+    """What is marked in a sheet.
 
-    formats: dict[tuple[int, int], str] = field(default_factory=dict)
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    ``formats`` and ``errors`` are (row, column, text), places counted from 0; ``extent`` is the number of places up to the
+    last value.
+    """
+
+    formats: list[tuple[int, int, str]] = field(default_factory=list)
+    errors: list[tuple[int, int, str]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     pending: list[tuple[int, int]] = field(default_factory=list)
@@ -49,11 +53,11 @@ class Package:
 
     def sheets(self) -> dict[str, str]:
         """Name of every sheet → its part."""
-        links = {e.get("Id"): e.get("Target", "") for e in self._parse("xl/_rels/workbook.xml.rels").iter("{*}Relationship")}
+        links = {e.get("Id", ""): e.get("Target", "") for e in self._parse("xl/_rels/workbook.xml.rels").iter("{*}Relationship")}
         found = {}
         for sheet in self._parse("xl/workbook.xml").iter("{*}sheet"):
             link = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
-            found[sheet.get("name", "")] = posixpath.normpath(posixpath.join("/xl", links.get(link, ""))).lstrip("/")
+            found[sheet.get("name", "")] = posixpath.normpath(posixpath.join("/xl", links.get(str(link), ""))).lstrip("/")
         return found
 
     def marks(self, part: str) -> Marks:
@@ -64,31 +68,35 @@ class Package:
         marks = Marks(extent=_extent(xml, tag))
         marks.hidden_rows = _hidden_rows(xml, tag)
         marks.hidden_columns = _hidden_columns(xml, tag)
-        for place, attributes, at in self._cells(xml, tag):
-            if attributes.get(b"t") == b"e":
-                value = re.compile(rb"[^/]*?<%sv>(#[^<]*)<|.*?</%sc>" % (tag, tag), re.DOTALL).match(xml, at)
-                marks.errors[place] = value.group(1).decode() if value and value.group(1) else "#VALUE!"
-            elif attributes.get(b"s") in self._styles:
-                marks.formats[place] = self._styles[attributes[b"s"]]
+        if any(b' s="%s"' % style in xml for style in self._styles) or b' t="e"' in xml:
+            regular = xml.count(b"<%sc " % tag) + xml.count(b"<%sc>" % tag) == xml.count(b'<%sc r="' % tag)
+            marks.formats = list(self._formats(xml, tag) if regular else self._counted(xml, tag))
+            marks.errors = _errors(xml, tag)
         if b"f>" in xml or b"<%sf " % tag in xml:
             marks.pending = _without_result(xml, tag)
         return marks
 
-    def _cells(self, xml: bytes, tag: bytes) -> Iterator[tuple[tuple[int, int], dict[bytes, bytes], int]]:
-        """Cells with an interesting format or an error: place, attributes, and where the cell's content begins."""
-        wanted = [b's="(?:%s)"' % b"|".join(self._styles)] if self._styles else []
-        wanted += [b't="e"']
-        wanted = [mark for mark in wanted if re.search(b" " + mark, xml)]
-        if not wanted:
-            return
-        if xml.count(b"<%sc " % tag) + xml.count(b"<%sc>" % tag) == xml.count(b'<%sc r="' % tag):
-            pattern = re.compile(rb'<%sc (r="[A-Z]+\d+"[^>]*? (?:%s)[^>]*)>' % (tag, b"|".join(wanted)))
-            for match in pattern.finditer(xml):
-                attributes = dict(_ATTRIBUTE.findall(match.group(1)))
-                if not match.group(1).endswith(b"/"):
-                    yield place_of(attributes[b"r"]), attributes, match.end()
-        else:
-            yield from _counted(xml, tag)
+    def _formats(self, xml: bytes, tag: bytes) -> Iterator[tuple[int, int, str]]:
+        """Places and format codes of the cells whose format matters, where every cell begins with its address."""
+        wanted = b"|".join(style for style in self._styles if b' s="%s"' % style in xml)
+        columns: dict[bytes, int] = {}
+        pattern = rb'<%sc r="([A-Z]+)(\d+)"[^>]*? s="(%s)"[^>]*(?<!/)>' % (tag, wanted)
+        for name, row, style in re.findall(pattern, xml) if wanted else ():
+            if name not in columns:
+                columns[name] = place_of(name)[1]
+            yield int(row) - 1, columns[name], self._styles[style]
+
+    def _counted(self, xml: bytes, tag: bytes) -> Iterator[tuple[int, int, str]]:
+        """The same for a writer that leaves addresses out or puts other attributes before them."""
+        row = column = -1
+        for name, text in re.findall(rb"<%s(row|c)((?:\s[^>]*)?)>" % tag, xml):
+            attributes = dict(_ATTRIBUTE.findall(text))
+            if name == b"row":
+                row, column = int(attributes[b"r"]) - 1 if attributes.get(b"r", b"").isdigit() else row + 1, -1
+                continue
+            row, column = place_of(attributes[b"r"]) if b"r" in attributes else (row, column + 1)
+            if attributes.get(b"s") in self._styles:
+                yield row, column, self._styles[attributes[b"s"]]
 
     def _parse(self, part: str) -> etree._Element:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -119,16 +127,10 @@ def _interesting(styles: etree._Element) -> dict[bytes, str]:
     return found
 
 
-def _counted(xml: bytes, tag: bytes) -> Iterator[tuple[tuple[int, int], dict[bytes, bytes], int]]:
-    """All cells of a sheet whose writer leaves out addresses or puts other attributes before them."""
-    row = column = -1
-    for match in re.finditer(rb"<%s(row|c)((?:\s[^>]*)?)>" % tag, xml):
-        attributes = dict(_ATTRIBUTE.findall(match.group(2)))
-        if match.group(1) == b"row":
-            row, column = int(attributes[b"r"]) - 1 if attributes.get(b"r", b"").isdigit() else row + 1, -1
-            continue
-        row, column = place_of(attributes[b"r"]) if b"r" in attributes else (row, column + 1)
-        yield (row, column), attributes, match.end()
+def _errors(xml: bytes, tag: bytes) -> list[tuple[int, int, str]]:
+    """Places of error values and what they show."""
+    pattern = rb'<%sc r="([A-Z]+\d+)"[^>]*? t="e"[^>]*>(?:<%sf[^>]*/>|<%sf[^>]*>[^<]*</%sf>)?\s*<%sv>([^<]*)<' % ((tag,) * 5)
+    return [(*place_of(reference), text.decode()) for reference, text in re.findall(pattern, xml)]
 
 
 def _hidden_rows(xml: bytes, tag: bytes) -> list[int]:

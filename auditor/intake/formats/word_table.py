@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from auditor.intake.formats.package import Element
-from auditor.intake.formats.word_text import CELL, ROW, TABLE, VALUE, W, children, number, text_of
+from auditor.intake.formats.word_text import CELL, ROW, TABLE, VALUE, W, cell_texts, children, number, text_of
 from auditor.intake.grid import Cell, Grid
 from auditor.intake.safety import Tally
 
@@ -40,8 +40,10 @@ class _Table:
         self.merges: list[_Merge] = []
         self.nested: list[tuple[Element, str]] = []
         self._above: dict[int, _Merge] = {}
+        self._texts: dict[Element, str] = {}
 
     def read(self, table: Element) -> Grid:
+        self._texts = cell_texts(table)
         for row in children(table, ROW):
             self._row(row)
         for merge in self.merges:
@@ -81,7 +83,7 @@ class _Table:
 
     def _cell(self, element: Element, at: int, span: int) -> Cell:
         address = self._at(at)
-        text = text_of(element)
+        text = self._texts[element]
         tables = 0
         for inner in self.inner.get(element, ()):
             if inner.tag == TABLE:

@@ -23,7 +23,7 @@ _PRINTED = {
     W + "ptab": " ",
     W + "noBreakHyphen": "-",
 }
-_TAGS = (*_PLAIN, _FIELD, _SYMBOL, *_PRINTED)
+_TAGS = (CELL, *_PLAIN, _FIELD, _SYMBOL, *_PRINTED)
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")) | {
     MC + "AlternateContent",
     MC + "Choice",
@@ -45,10 +45,26 @@ def children(element: Element, *tags: str) -> Iterator[Element]:
 def text_of(element: Element) -> str:
     """Printed text of a paragraph, cell or text box, without field codes; soft breaks break lines."""
     parts: list[str] = []
+    _gather(element, {}, parts)
+    return "".join(parts).strip()
+
+
+def cell_texts(table: Element) -> dict[Element, str]:
+    """Printed texts of all cells of a table without nested tables, in one walk."""
+    cells: dict[Element, list[str]] = {}
+    _gather(table, cells, [])
+    return {cell: "".join(parts).strip() for cell, parts in cells.items()}
+
+
+def _gather(element: Element, cells: dict[Element, list[str]], parts: list[str]) -> None:
+    """Append the pieces of text below an element to ``parts``, and from each cell on to that cell's own list."""
     codes: list[bool] = []  # open fields: is their code being read?
     for found in element.iter(*_TAGS):
         tag = found.tag
-        if tag == _FIELD:
+        if tag == CELL:
+            parts = cells[found] = []
+            codes.clear()
+        elif tag == _FIELD:
             _field(codes, found.get(W + "fldCharType"))
         elif True in codes:
             continue
@@ -58,7 +74,6 @@ def text_of(element: Element) -> str:
             parts.append(_symbol(found))
         elif tag == PARAGRAPH or _in_run(found):
             parts.append(_PRINTED[tag])
-    return "".join(parts).strip()
 
 
 def number(element: Element) -> int:

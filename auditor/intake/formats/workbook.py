@@ -7,8 +7,10 @@ A ``.xls`` that is really a web page, an XML spreadsheet or text, as many system
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
-from collections.abc import Iterable
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import python_calamine as calamine
@@ -23,10 +25,13 @@ from auditor.intake.grid import Block
 from auditor.schema import Notice
 
 _PLACE_LIMIT = 20_000_000
+_RUNS = 20
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_DAMAGE = (calamine.CalamineError, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, etree.XMLSyntaxError, NotImplementedError)
+_DAMAGE = (
+    calamine.CalamineError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError,
+    KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 
 
 def read(path: Path) -> tuple[list[Block], list[Notice]]:
@@ -51,9 +56,10 @@ def read(path: Path) -> tuple[list[Block], list[Notice]]:
     if data.startswith(_ZIP):
         return _sheets(data, _package(data))
     if data.startswith(_COMPOUND):
-        if _ENCRYPTED in data:
-            raise _encrypted()
-        return _sheets(data, biff.marks(data))
+        try:
+            return _sheets(data, biff.marks(data))
+        except (struct.error, IndexError, ValueError) as error:
+            raise _damaged() from error
     return _disguised(path, data)
 
 
@@ -106,7 +112,7 @@ def _sheets(data: bytes, marks: dict[str, Marks]) -> tuple[list[Block], list[Not
                     notices.append(_hidden(sheet.name, f"工作表“{sheet.name}”是隐藏的，其中的内容也已读取。"))
                 notices += _notices(sheet.name, grid, found)
     except calamine.PasswordError as error:
-        raise _encrypted() from error
+        raise biff.encrypted() from error
     except _DAMAGE as error:
         raise _damaged() from error
     return blocks, notices
@@ -117,14 +123,15 @@ def _grid(sheet: calamine.CalamineSheet, marks: Marks) -> SheetGrid | None:
     if start is None:
         return None
     values: list[list[object]] = sheet.to_python()  # type: ignore[assignment]
-    for (row, column), code in marks.formats.items():
-        r, c = row - start[0], column - start[1]
-        if 0 <= r < len(values) and 0 <= c < len(values[r]) and type(values[r][c]) is not str:
-            values[r][c] = shown(values[r][c], code)
-    for (row, column), error in marks.errors.items():
-        r, c = row - start[0], column - start[1]
-        if 0 <= r < len(values) and 0 <= c < len(values[r]):
-            values[r][c] = error
+    top, left, bottom, right = *start, start[0] + len(values), start[1] + sheet.width
+    for row, column, code in marks.formats:
+        if top <= row < bottom and left <= column < right:
+            line, place = values[row - top], column - left
+            if type(line[place]) is not str:
+                line[place] = shown(line[place], code)
+    for row, column, error in marks.errors:
+        if top <= row < bottom and left <= column < right:
+            values[row - top][column - left] = error
     return SheetGrid(sheet.name, values, sheet.merged_cell_ranges or (), start)
 
 
@@ -141,7 +148,7 @@ def _notices(name: str, grid: SheetGrid, marks: Marks) -> list[Notice]:
         message = f"工作表“{name}”有 {len(marks.pending)} 个公式没有保存计算结果，按空白读取。"
         notices.append(Notice("E04", "warning", message, where, "请用 Excel 或 WPS 打开并保存一次后重新提供。"))
     if marks.errors:
-        (row, column), error = next(iter(marks.errors.items()))
+        row, column, error = marks.errors[0]
         message = f"工作表“{name}”有 {len(marks.errors)} 个单元格是公式错误值（如 {error}）。"
         notices.append(Notice("E04", "warning", message, f"{name}!{letters(column)}{row + 1}", "请核对公式后重新提供。"))
     return notices
@@ -149,3 +156,19 @@ def _notices(name: str, grid: SheetGrid, marks: Marks) -> list[Notice]:
 
 def _hidden(name: str, message: str) -> Notice:
     return Notice("I01", "info", message, name, "如不应报送，请删除隐藏内容。")
+
+
+def _runs(numbers: list[int], written: Callable[[int], str]) -> str:
+    """Write numbers in order, neighbours as a range: 5–8、12."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    shown_runs = [written(a) if a == b else f"{written(a)}–{written(b)}" for a, b in runs[:_RUNS]]
+    return "、".join(shown_runs) + (" 等" if len(runs) > _RUNS else "")
+
+
+def _damaged() -> ReadingError:
+    return ReadingError("R312", "工作簿已损坏或不完整，无法读取。", "请用 Excel 或 WPS 打开检查（可用“打开并修复”），另存为 xlsx 后重新提供。")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from auditor.intake import layout
 from auditor.intake.grid import Cell
-from auditor.intake.stream import Line, clean, is_title_line
+from auditor.intake.stream import Line, clean, digits, is_title_line
 from auditor.language import tiers
 from auditor.language.normalize import normalize
 from auditor.language.target import BLANK, parse, sign_of
@@ -164,7 +164,7 @@ def read(lines: list[Line], at: int, height: int, columns: Columns, table_no: in
     pos = at + height
     while pos < len(lines):
         line = lines[pos]
-        if not line.cells:
+        if _is_text(line, columns):
             resumed = _resumes(lines, pos, columns)
             if not resumed:
                 break
@@ -225,10 +225,16 @@ def _is_total(line: Line, columns: Columns) -> bool:
 
 
 def _goes_on(lines: list[Line], pos: int, columns: Columns) -> bool:
-    """Do further rows of the table follow a total? Only a row with a tier in its column tells."""
+    """Does the line at ``pos`` read as a further row: a tier in its column, or tiers left open, a name and a value?"""
     below = lines[pos] if pos < len(lines) else None
-    texts = [columns.text(below.cells, role) for role in ("first_tier", "second_tier")] if below and below.cells else []
-    return any(tiers.is_name(text) for text in texts)
+    if below is None or not below.cells:
+        return False
+    above = [columns.text(below.cells, role) for role in ("first_tier", "second_tier") if role in columns.places]
+    if any(tiers.is_name(text) for text in above):
+        return True
+    name, value = columns.text(below.cells, "third_tier"), columns.text(below.cells, "target")
+    whole = len(below.cells) == columns.width and bool(above) and not any(above)
+    return whole and bool(name) and parse(value).has_number and not (layout.label_role(name) or digits(name))
 
 
 def _carry(row: Indicator, above: Indicator, columns: Columns) -> None:
@@ -246,14 +252,25 @@ def _nameless(row: Indicator) -> Notice:
     )
 
 
+def _is_text(line: Line, columns: Columns) -> bool:
+    """A paragraph, or a row of a file without merges that holds nothing but a text in its first place."""
+    if not line.cells:
+        return True
+    filled = line.filled
+    alone = len(filled) == 1 and filled[0].col == 0 and not line.merged and columns.places.get("third_tier") != 0
+    return alone and not (
+        tiers.is_name(filled[0].text) or layout.is_total(filled[0].text) or layout.column_role(filled[0].text)
+    )
+
+
 def _resumes(lines: list[Line], pos: int, columns: Columns) -> int:
     """Where a table goes on below text that stands between two of its rows (a page number, a running head), or 0."""
     end = pos
-    while end < len(lines) and end - pos < _BETWEEN and not lines[end].cells:
-        if is_title_line(lines[end]) or layout.is_labelled(lines[end].text) or layout.is_foot(lines[end].text):
+    while end < len(lines) and end - pos < _BETWEEN and _is_text(lines[end], columns):
+        if is_title_line(lines[end]) or layout.is_labelled(lines[end].text):
             return 0
         end += 1
-    if end == len(lines) or not lines[end].cells:
+    if end == len(lines):
         return 0
     number = end - pos == 1 and _PAGE_NUMBER.fullmatch(normalize(lines[pos].text))
     return end if number or _goes_on(lines, end, columns) else 0

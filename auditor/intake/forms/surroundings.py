@@ -96,6 +96,9 @@ def _unit_and_year(reading: _Reading, text: str, alone: str) -> None:
     only = _ONLY_YEAR.match(layout.western_years(normalize(alone)).replace(" ", "").strip("()")) if alone else None
     if only:
         reading.found["year"] = only.group(1)
+    heading = _YEAR.search(layout.western_years(alone)) if len(alone) < _HEADING and not _split(alone)[1] else None
+    if heading:
+        reading.found["heading_year"] = heading.group(1)
 
 
 def _paragraph(reading: _Reading, lines: list[Line], pos: int) -> int:
@@ -123,9 +126,6 @@ def _paragraph(reading: _Reading, lines: list[Line], pos: int) -> int:
         return 2
     for label, rest in _labelled(text):
         _set(reading, layout.label_role(label), rest, lines[pos].address)
-    year = _YEAR.search(layout.western_years(text)) if not role and len(text) < _HEADING else None
-    if year:
-        reading.found["heading_year"] = year.group(1)
     return 1
 
 
