@@ -40,10 +40,12 @@ class Auditor:
             DocumentResult(s, [TableResult(t, [RowResult(row) for row in t.rows]) for t in s.tables])
             for s in submissions
         ]
-        frame = features.measure(rows_of(submissions))
         rows = [row for document in documents for table in document.tables for row in table.rows]
-        for row, findings, predicted in zip(rows, judge.judge(frame, self.rules), prediction.of(frame), strict=True):
-            row.findings, row.prediction = findings, predicted
+        if rows:
+            frame = features.measure(rows_of(submissions))
+            judged = zip(rows, judge.judge(frame, self.rules), prediction.of(frame), strict=True)
+            for row, findings, predicted in judged:
+                row.findings, row.prediction = findings, predicted
         for document in documents:
             for table in document.tables:
                 table.findings = judge.inspect(table.table, self.rules)
@@ -76,8 +78,7 @@ def rows_of(submissions: Sequence[Submission]) -> pd.DataFrame:
         for table in submission.tables
         for row in table.rows
     ]
-    columns = [*features.INPUT, "department", "addresses", "address"]
-    return pd.DataFrame(records) if records else pd.DataFrame(columns=columns)
+    return pd.DataFrame(records)
 
 
 def _plain(record: dict[str, object], table: Table) -> dict[str, object]:

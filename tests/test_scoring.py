@@ -25,25 +25,46 @@ def finding(rule: str, severity: Severity) -> Finding:
     return Finding(rule, "", severity, "row", "target", "", Evidence(), "", "tool")
 
 
-def score(*found: tuple[str, Severity], target: str = "≥3次", tier: str = QUANTITY, raw: str | None = None, basis: bool = True) -> RowScore:
+def score(
+    *found: tuple[str, Severity], target: str = "≥3次", tier: str = QUANTITY, raw: str | None = None, basis: bool = True
+) -> RowScore:
     row = Indicator(1, 1, "走访次数", target, second_tier=tier, second_tier_raw=tier if raw is None else raw)
     return scoring.row_score(row, [finding(*one) for one in found], basis)
 
 
-def result(tier: str, target: str, *found: tuple[str, Severity], used: bool = True, weight: str = "", department: str = "") -> RowResult:
+def result(
+    tier: str, target: str, *found: tuple[str, Severity], used: bool = True, weight: str = "", department: str = ""
+) -> RowResult:
     first = {"社会效益指标": "效益指标", "服务对象满意度指标": "满意度指标"}.get(tier, "产出指标")
-    row = Indicator(1, 1, "甲", target, first_tier=first, second_tier=tier, second_tier_raw=tier, used=used, weight=weight, department=department)
+    row = Indicator(
+        1,
+        1,
+        "甲",
+        target,
+        first_tier=first,
+        second_tier=tier,
+        second_tier_raw=tier,
+        used=used,
+        weight=weight,
+        department=department,
+    )
     return RowResult(row, findings=[finding(*one) for one in found])
 
 
 def scored(*tables: TableResult, notices: tuple[Notice, ...] = ()) -> DocumentResult:
-    document = DocumentResult(Submission("a.txt", "text", tables=[t.table for t in tables], notices=list(notices)), list(tables))
+    document = DocumentResult(
+        Submission("a.txt", "text", tables=[t.table for t in tables], notices=list(notices)), list(tables)
+    )
     scoring.score_document(document)
     return document
 
 
-def table(*rows: RowResult, found: tuple[tuple[str, Severity], ...] = (), columns: tuple[str, ...] = ("name", "target")) -> TableResult:
-    return TableResult(Table(1, columns=columns, rows=[r.indicator for r in rows]), list(rows), [finding(*one) for one in found])
+def table(
+    *rows: RowResult, found: tuple[tuple[str, Severity], ...] = (), columns: tuple[str, ...] = ("name", "target")
+) -> TableResult:
+    return TableResult(
+        Table(1, columns=columns, rows=[r.indicator for r in rows]), list(rows), [finding(*one) for one in found]
+    )
 
 
 # --- 6.1 the row ------------------------------------------------------------------------------------------------------
@@ -79,7 +100,9 @@ def test_a_part_takes_only_its_worst_finding() -> None:
 
 
 def test_parts_add_up() -> None:
-    assert score(("V03", WARNING), ("N01", WARNING), ("C05", INFO), ("V06", INFO)).total == pytest.approx(100 - 20 - 12.5 - 1.5 - 1)
+    assert score(("V03", WARNING), ("N01", WARNING), ("C05", INFO), ("V06", INFO)).total == pytest.approx(
+        100 - 20 - 12.5 - 1.5 - 1
+    )
 
 
 @pytest.mark.parametrize("rule", ["V06", "V20", "C01", "V16", "N08"])
@@ -116,7 +139,10 @@ def test_all_three_parts_may_be_skipped() -> None:
     assert found.total == pytest.approx(100 * 45 / 65, abs=0.05)
 
 
-@pytest.mark.parametrize(("points", "word"), [(100, "优"), (90, "优"), (89.9, "良"), (80, "良"), (79.9, "中"), (60, "中"), (59.9, "差"), (0, "差")])
+@pytest.mark.parametrize(
+    ("points", "word"),
+    [(100, "优"), (90, "优"), (89.9, "良"), (80, "良"), (79.9, "中"), (60, "中"), (59.9, "差"), (0, "差")],
+)
 def test_grades(points: float, word: str) -> None:
     assert scoring.grade(points) == word
 
@@ -155,7 +181,11 @@ def test_rows_weigh_the_same_where_one_has_no_weight(weight: str) -> None:
 
 @pytest.mark.parametrize(("wrong", "fine", "capped"), [(1, 1, True), (2, 3, False), (2, 2, True), (1, 2, False)])
 def test_a_table_half_in_error_is_poor(wrong: int, fine: int, capped: bool) -> None:
-    rows = [result(*BENEFIT)] * (fine > 0) + [result(*FINE) for _ in range(fine - 1)] + [result(*FINE, ("C05", ERROR)) for _ in range(wrong)]
+    rows = (
+        [result(*BENEFIT)] * (fine > 0)
+        + [result(*FINE) for _ in range(fine - 1)]
+        + [result(*FINE, ("C05", ERROR)) for _ in range(wrong)]
+    )
     one = scored(table(*rows)).tables[0]
     assert one.score is not None
     assert (one.score == 59.9) is capped
@@ -169,7 +199,13 @@ def test_a_table_without_goal_is_medium_at_best() -> None:
 
 @pytest.mark.parametrize(
     "benefit",
-    [None, result(SOCIAL, "明显改善", ("V03", WARNING)), result(SOCIAL, "95%", ("V05", WARNING)), result(SOCIAL, "/", used=False), result(SOCIAL, "无", ("C08", INFO))],
+    [
+        None,
+        result(SOCIAL, "明显改善", ("V03", WARNING)),
+        result(SOCIAL, "95%", ("V05", WARNING)),
+        result(SOCIAL, "/", used=False),
+        result(SOCIAL, "无", ("C08", INFO)),
+    ],
 )
 def test_a_table_without_usable_benefit_is_medium_at_best(benefit: RowResult | None) -> None:
     rows = [result(*FINE) for _ in range(9)] + ([benefit] if benefit else [])
@@ -209,7 +245,9 @@ def test_the_profile_has_the_official_dimensions_and_weights() -> None:
         ("N07", WARNING, "可行性", 20 * 0.75), ("V15", WARNING, "可行性", 20 * 0.75), ("V21", WARNING, "可行性", 20 * 0.75),
     ],
 )  # fmt: skip
-def test_a_sub_item_loses_by_errors_and_half_warnings_per_used_row(rule: str, severity: Severity, dimension: str, points: float) -> None:
+def test_a_sub_item_loses_by_errors_and_half_warnings_per_used_row(
+    rule: str, severity: Severity, dimension: str, points: float
+) -> None:
     found = scored(table(result(*FINE, (rule, severity)), result(*BENEFIT)))
     assert found.profile[dimension] == pytest.approx(points, abs=0.06)
 

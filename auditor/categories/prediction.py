@@ -33,7 +33,7 @@ def of(frame: pd.DataFrame) -> list[Prediction]:
         return []
     hollow = frame["declared"] | frame["n_fund"] | frame["n_core"].str.fullmatch(_SAYS_NOTHING.pattern)
     texts = [
-        tuple(normalize(text) for text in row)
+        (normalize(row[0]), normalize(row[1]), normalize(row[2]), normalize(row[3]))
         for row in zip(frame["n_norm"], frame["description"], frame["target"], frame["unit"], strict=True)
     ]
     distinct = {text: i for i, text in enumerate(dict.fromkeys(texts))}

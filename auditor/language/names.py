@@ -10,9 +10,7 @@ from auditor.language import lexicon, tiers, units
 from auditor.language.normalize import bare, normalize
 from auditor.language.target import BLANK, Quantity, parse
 
-_NUMBERING = re.compile(
-    r"^(?:指标|目标)\s*[\d一二三四五六七八九十]+[:.、,]?|^(?:\(?\d{1,2}\)|\d{1,2}[.、:])(?=[^\d%])"
-)
+_NUMBERING = re.compile(r"^(?:指标|目标)\s*[\d一二三四五六七八九十]+[:.、,]?|^(?:\(?\d{1,2}\)|\d{1,2}[.、:])(?=[^\d%])")
 _END_BRACKET = re.compile(r"\(([^()]*)\)?\)*$")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CLAUSE = re.compile(r"[,;。!?:]")

@@ -33,8 +33,9 @@ def row_block(row: RowResult, width: int, said: frozenset[str], *, colour: bool)
         Whether the terminal shows styles.
     """
     grid = _grid(width)
+    shown = (row.indicator.name, row.indicator.target)
     findings = Text("\n").join(
-        finding_text(f, _shown_elsewhere(row, f), colour=colour, brief=f.rule in said) for f in _worst_first(row)
+        finding_text(f, f.evidence.text in shown, colour=colour, brief=f.rule in said) for f in _worst_first(row)
     )
     number = Text(str(row.indicator.row_no), style="dim")
     grid.add_row(number, _cell(row, "name", colour), _cell(row, "target", colour), folded(findings))

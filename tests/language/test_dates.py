@@ -87,7 +87,23 @@ def test_a_recurring_date_has_an_open_interval(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2030.5万元/年", "14-24℃", "≥95%", "12个月", "1年", "30天", "5个工作日", "3.5%", "100-200人", "1.2", "GB50300-2013", "全过程", "2025万元", "2030.5公里", "三个月"],
+    [
+        "2030.5万元/年",
+        "14-24℃",
+        "≥95%",
+        "12个月",
+        "1年",
+        "30天",
+        "5个工作日",
+        "3.5%",
+        "100-200人",
+        "1.2",
+        "GB50300-2013",
+        "全过程",
+        "2025万元",
+        "2030.5公里",
+        "三个月",
+    ],
 )
 def test_what_is_no_date(text: str) -> None:
     assert dates.find(normalize(text), YEAR) == []
@@ -128,7 +144,10 @@ def test_every_day_is_read_in_every_way_of_writing(day: dt.date) -> None:
         assert (found.first, found.last) == (day, day), written
 
 
-@given(st.text(alphabet=st.sampled_from("0123456789年月日号季度上下半底末初每至-./第一二三四前中旬份周"), max_size=16), st.sampled_from([None, 2026]))
+@given(
+    st.text(alphabet=st.sampled_from("0123456789年月日号季度上下半底末初每至-./第一二三四前中旬份周"), max_size=16),
+    st.sampled_from([None, 2026]),
+)
 def test_find_never_crashes_and_its_places_are_in_order(text: str, year: int | None) -> None:
     found = dates.find(text, year)
     places = [place for date in found for place in (date.start, date.end)]

@@ -95,7 +95,9 @@ def test_the_places_of_words_lie_in_the_text_in_order() -> None:
     assert {"切实", "有效", "提高", "开展"} <= {word.text for word in words}
 
 
-@pytest.mark.parametrize("text", ["有效提高", "显著", "良好", "持续稳步提升", "得到进一步改善", "明显的改善", "优良中差", "大幅降低"])
+@pytest.mark.parametrize(
+    "text", ["有效提高", "显著", "良好", "持续稳步提升", "得到进一步改善", "明显的改善", "优良中差", "大幅降低"]
+)
 def test_words_of_degree_and_direction_alone_are_vague(text: str) -> None:
     assert lexicon.is_vague(text)
 

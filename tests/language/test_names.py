@@ -45,13 +45,33 @@ def test_a_measure_stands_at_the_end(text: str, tail: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["工作效率", "教学质量", "传播正能量", "城市知名度", "资金拨付及时性", "服务水平", "市民素质", "文明氛围", "辐射带动作用", "社会影响力", "景区美誉度", "惠及多数"],
+    [
+        "工作效率",
+        "教学质量",
+        "传播正能量",
+        "城市知名度",
+        "资金拨付及时性",
+        "服务水平",
+        "市民素质",
+        "文明氛围",
+        "辐射带动作用",
+        "社会影响力",
+        "景区美誉度",
+        "惠及多数",
+    ],
 )
 def test_what_cannot_be_counted_is_no_measure(text: str) -> None:
     assert names.read(text).tail == ""
 
 
-RATIOS = [("入学率", True), ("女职工占比", True), ("绿地面积比例", True), ("演出场次", False), ("读者满意度", True), ("供水成本", False)]
+RATIOS = [
+    ("入学率", True),
+    ("女职工占比", True),
+    ("绿地面积比例", True),
+    ("演出场次", False),
+    ("读者满意度", True),
+    ("供水成本", False),
+]
 
 
 @pytest.mark.parametrize(("text", "ratio"), [(t, r) for t, r in RATIOS if t != "读者满意度"])
@@ -68,7 +88,9 @@ HIGHER = (
     "能耗下降率 事故减少率 资金节约率 时限缩短率 设备使用年限 场馆开放时长 志愿服务时长 疾病控制率 病虫害控制率 血压控制率 血糖控制率"
 )
 UNKNOWN = "采购数量 督查次数 受益人数 图书种类 绿化面积 维修更换次数 科目调整次数 展览参观人次 进度控制率 湿度控制率"
-DIRECTIONS = [(name, way) for way, given in (("lower", LOWER), ("higher", HIGHER), ("unknown", UNKNOWN)) for name in given.split()]
+DIRECTIONS = [
+    (name, way) for way, given in (("lower", LOWER), ("higher", HIGHER), ("unknown", UNKNOWN)) for name in given.split()
+]
 
 
 @pytest.mark.parametrize(("text", "direction"), DIRECTIONS)
@@ -101,7 +123,10 @@ def test_joined_objects_are_parted_but_titles_are_whole(text: str, parts: int) -
     assert len(names.read(text).parts) == parts
 
 
-@pytest.mark.parametrize(("text", "category"), [("数量指标", True), ("社会效益", True), ("服务对象满意度指标", True), ("成本指标", True), ("农机作业面积", False)])
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [("数量指标", True), ("社会效益", True), ("服务对象满意度指标", True), ("成本指标", True), ("农机作业面积", False)],
+)
 def test_a_second_tier_as_name_is_noticed(text: str, category: bool) -> None:
     assert names.read(text).category is category
 
@@ -111,7 +136,10 @@ def test_fund_management_is_noticed(text: str, fund: bool) -> None:
     assert names.read(text).fund is fund
 
 
-@pytest.mark.parametrize(("text", "declared"), [("无直接经济效益", True), ("不产生经济效益", True), ("不适用", True), ("无", True), ("无偿献血量", False)])
+@pytest.mark.parametrize(
+    ("text", "declared"),
+    [("无直接经济效益", True), ("不产生经济效益", True), ("不适用", True), ("无", True), ("无偿献血量", False)],
+)
 def test_a_category_declared_not_applicable(text: str, declared: bool) -> None:
     assert names.read(text).declared is declared
 
@@ -121,7 +149,13 @@ def test_numbers_in_the_bracket_of_a_name_define_it() -> None:
     assert [q.number for q in names.read("举办观影活动12场").quantities] == [12]
 
 
-@given(st.text(max_size=40) | st.lists(st.sampled_from("指标 1 . ： （ ） 、 和 提高 组织 率 数量 95% 3次 2026年 无 是否 “ ” 《 》 ，".split()), max_size=8).map("".join))
+@given(
+    st.text(max_size=40)
+    | st.lists(
+        st.sampled_from("指标 1 . ： （ ） 、 和 提高 组织 率 数量 95% 3次 2026年 无 是否 “ ” 《 》 ，".split()),
+        max_size=8,
+    ).map("".join)
+)
 def test_any_text_can_be_read_as_a_name(text: str) -> None:
     name = names.read(text)
     assert name.direction in ("lower", "higher", "unknown")

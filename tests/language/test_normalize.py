@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from auditor.language.normalize import bare, normalize, original_spans
 
-CELL = st.text(alphabet=st.sampled_from("演出数(shùā )（）》≧=％％、、。。 \n\t１2Ab①㎡　\u200b≥-—~～"), max_size=24) | st.text(max_size=40)
+CELL = st.text(
+    alphabet=st.sampled_from("演出数(shùā )（）》≧=％％、、。。 \n\t１2Ab①㎡　\u200b≥-—~～"), max_size=24
+) | st.text(max_size=40)
 
 FOLDED = [
     ("　演出　场次\n（场）", "演出场次(场)"),

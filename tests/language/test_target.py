@@ -37,7 +37,8 @@ def test_the_table_of_targets_has_no_line_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "upper"), [("14-24℃", "24"), ("10～20人", "20"), ("10至20人", "20"), ("90%-95%", "95"), ("1.5—2.5倍", "2.5")]
+    ("text", "upper"),
+    [("14-24℃", "24"), ("10～20人", "20"), ("10至20人", "20"), ("90%-95%", "95"), ("1.5—2.5倍", "2.5")],
 )
 def test_a_range_has_an_upper_bound(text: str, upper: str) -> None:
     main = parse(text).main
@@ -47,7 +48,14 @@ def test_a_range_has_an_upper_bound(text: str, upper: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("10万人次", "100000"), ("1.2亿人次", "120000000"), ("3千册", "3000"), ("三十万份", "300000"), ("5百户", "500"), ("26场", "26")],
+    [
+        ("10万人次", "100000"),
+        ("1.2亿人次", "120000000"),
+        ("3千册", "3000"),
+        ("三十万份", "300000"),
+        ("5百户", "500"),
+        ("26场", "26"),
+    ],
 )
 def test_a_scale_multiplies_the_value(text: str, value: str) -> None:
     main = parse(text).main
@@ -127,12 +135,16 @@ def test_the_parts_of_a_list_carry_their_labels() -> None:
     assert [(q.label, q.number, q.unit) for q in found.quantities] == [("电脑", 3, "台"), ("打印机", 2, "台")]
 
 
-@pytest.mark.parametrize("text", ["26场", "12月底前", "2026年6月", "1年", "每月10日前", "≥95%", "2026年12月31日", "上半年"])
+@pytest.mark.parametrize(
+    "text", ["26场", "12月底前", "2026年6月", "1年", "每月10日前", "≥95%", "2026年12月31日", "上半年"]
+)
 def test_there_is_something_to_measure_against(text: str) -> None:
     assert parse(text).has_number
 
 
-@pytest.mark.parametrize("text", ["2026年", "2026年度", "2026年全年", "20届", "《规划（2021-2025）》", "全省第四", "显著", "", "/", "A4"])
+@pytest.mark.parametrize(
+    "text", ["2026年", "2026年度", "2026年全年", "20届", "《规划（2021-2025）》", "全省第四", "显著", "", "/", "A4"]
+)
 def test_there_is_nothing_to_measure_against(text: str) -> None:
     assert not parse(text).has_number
 
@@ -190,7 +202,9 @@ def test_a_name_of_a_count_of_times_takes_sessions() -> None:
 
 PIECES = st.sampled_from(
     "≥ ≤ > < = ≧ 》 《 不低于 不超过 以上 以内 左右 达到 控制在 约 0 1 3 12 95 0.5 1,260 100 2026 万 亿 十 一 两 百分之 百分 半 % ％％ ‰ 个 场 人次 万元 元/人 元 天 年 月 日 "
-    "个工作日 分 级 标箱 - ~ 至 / ( ) （ ） 1.0 《规划》 “三会” 。 ， 、 ； 第 季度 底 前 且 培训 完成 每 余 A4 ① \n 　 5G 名".split(" ")
+    "个工作日 分 级 标箱 - ~ 至 / ( ) （ ） 1.0 《规划》 “三会” 。 ， 、 ； 第 季度 底 前 且 培训 完成 每 余 A4 ① \n 　 5G 名".split(
+        " "
+    )
 )
 TEXT = st.lists(PIECES, max_size=9).map("".join) | st.text(max_size=30)
 

@@ -27,7 +27,9 @@ TIERS = "C03 C10 C01 C04 C09 C08 C05".split()
 ERROR = int(Severity.ERROR)
 
 
-def stays(*hits: str, level: Severity = Severity.WARNING, active: bool = True, declared: bool = False) -> dict[str, int]:
+def stays(
+    *hits: str, level: Severity = Severity.WARNING, active: bool = True, declared: bool = False
+) -> dict[str, int]:
     """What stays of the hits on one row: rule id → level."""
     masks = {rule: np.array([level], dtype=np.int8) for rule in hits}
     left = precedence.apply(masks, np.array([active]), np.array([declared]))
@@ -86,7 +88,10 @@ def test_signs_and_units_are_named_beside_the_two_weaker_labels(other: str) -> N
     assert set(stays("V15", other)) == {"V15", other}
 
 
-@pytest.mark.parametrize(("stronger", "weaker"), [("V15", "V06"), ("V17", "V08"), ("N05", "C10"), ("N06", "V05"), ("N06", "V15"), ("V21", "V20")])
+@pytest.mark.parametrize(
+    ("stronger", "weaker"),
+    [("V15", "V06"), ("V17", "V08"), ("N05", "C10"), ("N06", "V05"), ("N06", "V15"), ("V21", "V20")],
+)
 def test_exceptions(stronger: str, weaker: str) -> None:
     assert set(stays(stronger, weaker)) == {stronger}
 

@@ -46,7 +46,15 @@ def test_an_id_is_a_letter_and_a_number(rule: Rule) -> None:
 def test_the_module_begins_with_the_id(rule: Rule) -> None:
     package, module = _module(rule).rsplit(".", 2)[1:]
     assert module.startswith(rule.id.lower() + "_")
-    families = {"V": "target", "N": "name", "C": "category", "T": "table", "D": "document", "G": "grading", "S": "selfeval"}
+    families = {
+        "V": "target",
+        "N": "name",
+        "C": "category",
+        "T": "table",
+        "D": "document",
+        "G": "grading",
+        "S": "selfeval",
+    }
     assert package == families[rule.family]
 
 
@@ -91,7 +99,9 @@ def test_a_rule_looks_at_rows_or_at_forms(rule: Rule) -> None:
 @BY_ID
 def test_the_message_can_be_filled(rule: Rule) -> None:
     if rule.check is not None:
-        filled = rule.message.format_map(dict.fromkeys("name target description tier unit t_unit tail n_unit".split(), "甲"))
+        filled = rule.message.format_map(
+            dict.fromkeys("name target description tier unit t_unit tail n_unit".split(), "甲")
+        )
         assert "{" not in filled
 
 
@@ -111,7 +121,18 @@ def test_the_catalogue_shows_every_rule() -> None:
     shown = registry.catalogue()
     assert [info.id for info in shown] == [rule.id for rule in RULES]
     for info, rule in zip(shown, RULES, strict=True):
-        for field in ("name", "slug", "level", "severity", "looks_at", "rationale", "leaves_alone", "advice", "bad", "good"):
+        for field in (
+            "name",
+            "slug",
+            "level",
+            "severity",
+            "looks_at",
+            "rationale",
+            "leaves_alone",
+            "advice",
+            "bad",
+            "good",
+        ):
             assert getattr(info, field) == getattr(rule, field)
         assert info.options == {key: (option.default, option.definition) for key, option in rule.options.items()}
 
@@ -138,6 +159,8 @@ def test_select_and_ignore() -> None:
     assert ids() == everything
     assert ids(select=("V03",)) == {"V03"}
     assert ids(select=("V",)) == {rule for rule in everything if rule[0] == "V"}
-    assert ids(select=("n", "V03"), ignore=("N01",)) == {rule for rule in everything if rule[0] == "N" or rule == "V03"} - {"N01"}
+    assert ids(select=("n", "V03"), ignore=("N01",)) == {
+        rule for rule in everything if rule[0] == "N" or rule == "V03"
+    } - {"N01"}
     assert ids(ignore=("unmeasurable-target",)) == everything - {"V03"}
     assert ids(select=("V03",), ignore=("V",)) == set()

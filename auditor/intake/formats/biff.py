@@ -31,7 +31,9 @@ def marks(data: bytes) -> dict[str, Marks]:
     if book is None and compound.stream(data, "EncryptedPackage") is not None:
         raise encrypted()
     if book is None:
-        raise ReadingError("R313", "文件内容不是 Excel 工作簿（可能是 Word 文档）。", "请核对扩展名，或另存为 xlsx 后重新提供。")
+        raise ReadingError(
+            "R313", "文件内容不是 Excel 工作簿（可能是 Word 文档）。", "请核对扩展名，或另存为 xlsx 后重新提供。"
+        )
     codes: dict[int, str] = dict(BUILTIN)
     styles: list[int] = []
     sheets: dict[str, int] = {}

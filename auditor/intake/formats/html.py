@@ -20,10 +20,46 @@ from auditor.schema import Notice
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SILENT = frozenset({"script", "style", "head", "noscript", "template", "object", "svg", "select", "button", "title", "iframe"})
+_SILENT = frozenset(
+    {"script", "style", "head", "noscript", "template", "object", "svg", "select", "button", "title", "iframe"}
+)
 _INLINE = frozenset(
-    "a abbr acronym b bdo big cite code del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup tt u var "
-    "o:p st1:personname input textarea".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+        "var",
+        "o:p",
+        "st1:personname",
+        "input",
+        "textarea",
+    ]
 )
 _PRINTED_INPUTS = frozenset({"", "text", "number", "date", "month"})
 _PLACES, _COLUMNS, _DEPTH = 2_000_000, 1_000, 200
@@ -82,7 +118,9 @@ def _declared(data: bytes) -> str:
         return ""
     name = match.group(1).decode().lower()
     try:
-        return data.decode("gb18030" if name in ("gb2312", "gbk", "gb_2312-80") else "utf-8-sig" if name in ("utf-8", "utf8") else name)
+        return data.decode(
+            "gb18030" if name in ("gb2312", "gbk", "gb_2312-80") else "utf-8-sig" if name in ("utf-8", "utf8") else name
+        )
     except (LookupError, UnicodeDecodeError):
         return ""
 
@@ -90,7 +128,9 @@ def _declared(data: bytes) -> str:
 def _walk(page: _Page, element: etree._Element, depth: int) -> None:
     """Sort the content of an element outside every table into paragraphs and tables."""
     if depth > _DEPTH:
-        raise ReadingError("R315", f"网页的元素嵌套超过 {_DEPTH} 层，未读取。", "请将表格另存为 xlsx 或 docx 后重新提供。")
+        raise ReadingError(
+            "R315", f"网页的元素嵌套超过 {_DEPTH} 层，未读取。", "请将表格另存为 xlsx 或 docx 后重新提供。"
+        )
     page.text.append(_collapsed(element.text))
     for child in element:
         tag = _tag(child)
@@ -176,7 +216,9 @@ def _grid(page: _Page, rows: list[list[etree._Element]], name: str) -> Grid:
             down, right = min(down, len(rows) - r), min(max(_span(element, "colspan"), 1), _COLUMNS)
             page.places += down * right
             if page.places > _PLACES:
-                raise ReadingError("R315", f"网页的表格超过 {_PLACES // 10_000} 万个单元格，未读取。", "请拆分后重新提供。")
+                raise ReadingError(
+                    "R315", f"网页的表格超过 {_PLACES // 10_000} 万个单元格，未读取。", "请拆分后重新提供。"
+                )
             cell = Cell(_cell_text(element), r, column, f"{name}r{r + 1}c{column + 1}", down, right)
             for below in places[r : r + down]:
                 for place in range(column, column + right):

@@ -111,7 +111,12 @@ def _number(value: float, code: str) -> str:
     at = 1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0
     tokens = _tokens(sections[at])
     masks = [text for kind, text in tokens if kind in ("digits", "general")]
-    if len(masks) != 1 or ("other", "E") in tokens or ("other", "/") in tokens or any(kind == "date" for kind, _ in tokens):
+    if (
+        len(masks) != 1
+        or ("other", "E") in tokens
+        or ("other", "/") in tokens
+        or any(kind == "date" for kind, _ in tokens)
+    ):
         return plain(value)
     percents = sum(token == ("other", "%") for token in tokens)
     number = Decimal(repr(value)).scaleb(2 * percents)
@@ -142,7 +147,11 @@ def _date(value: dt.date, code: str) -> str:
     tokens = _tokens(_sections(code)[0]) if code else ()
     parts = [(kind, text.lower() if kind == "date" else text) for kind, text in tokens]
     letters = "".join(text[0] for kind, text in parts if kind == "date")
-    if not letters or {"y", "m", "d"} <= set(letters) and not letters.startswith("ymd") or any(t in ("mmm", "mmmm") for _, t in parts):
+    if (
+        not letters
+        or ({"y", "m", "d"} <= set(letters) and not letters.startswith("ymd"))
+        or any(t in ("mmm", "mmmm") for _, t in parts)
+    ):
         return plain(value)
     moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001
     written: list[str] = []

@@ -50,9 +50,9 @@ def read(path: Path) -> tuple[list[Block], list[Notice]]:
         ``R302`` encrypted, ``R303`` broken, ``R405`` more than 500 pages.
     """
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-    damage = (*_DAMAGE, PSException, PdfminerException)
+    damage = (*_DAMAGE, PSException, MalformedPDFException, PdfminerException)
     notices: list[Notice] = []
     pages: list[PageText] = []
     try:

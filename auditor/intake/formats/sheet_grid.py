@@ -1,7 +1,7 @@
 """A sheet of values as a grid whose cells are built only when somebody asks for them.
 
-A form of fifty rows is read cell by cell (``rows``, as in every grid); an export of a hundred thousand rows by ``head``,
-``columns`` and ``address``, which build no cells at all.
+A form of fifty rows is read cell by cell (``rows``, as in every grid); an export of a hundred thousand rows by
+``head``, ``columns`` and ``address``, which build no cells for the rest.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ class SheetGrid(Grid):
 
     __slots__ = ("_built", "_start", "_values", "merges")
 
-    def __init__(self, name: str, values: list[list[object]], merges: Iterable[Span] = (), start: tuple[int, int] = (0, 0)) -> None:
+    def __init__(
+        self, name: str, values: list[list[object]], merges: Iterable[Span] = (), start: tuple[int, int] = (0, 0)
+    ) -> None:
         self.name, self.merged = name, True
         self._values, self._start = values, start
         self._built: list[list[Cell]] | None = None
@@ -58,7 +60,7 @@ class SheetGrid(Grid):
         return len(self._values)
 
     @property
-    def rows(self) -> list[list[Cell]]:  # type: ignore[override]
+    def rows(self) -> list[list[Cell]]:
         """All rows as cells, built at the first call."""
         if self._built is None:
             self._built = self.head(self.height)
@@ -74,7 +76,8 @@ class SheetGrid(Grid):
         names = [f"{self.name}!{letters(c + self._start[1])}" for c in width]
         first = self._start[0] + 1
         rows = [
-            [Cell(plain(row[c]), r, c, f"{names[c]}{r + first}") for c in width] for r, row in enumerate(self._values[:count])
+            [Cell(plain(row[c]), r, c, f"{names[c]}{r + first}") for c in width]
+            for r, row in enumerate(self._values[:count])
         ]
         for (top, left), (bottom, right) in self.merges:
             if top < len(rows):
@@ -122,10 +125,10 @@ def _inside(spans: list[Span], height: int, width: int) -> list[Span]:
     kept: list[Span] = []
     room = height * width
     for (top, left), (bottom, right) in spans:
-        bottom, right = min(bottom, height - 1), min(right, width - 1)
-        area = (bottom - top + 1) * (right - left + 1)
-        if top < 0 or left < 0 or bottom < top or right < left or area < 2 or area > room:
+        end, edge = min(bottom, height - 1), min(right, width - 1)
+        area = (end - top + 1) * (edge - left + 1)
+        if top < 0 or left < 0 or end < top or edge < left or area < 2 or area > room:
             continue
         room -= area
-        kept.append(((top, left), (bottom, right)))
+        kept.append(((top, left), (end, edge)))
     return kept

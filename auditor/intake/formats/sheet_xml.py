@@ -1,4 +1,4 @@
-"""What python-calamine leaves out of an xlsx sheet: number formats, error values, hidden rows and columns, formulas without result.
+"""What python-calamine leaves out of an xlsx sheet: number formats, errors, hidden parts, formulas without result.
 
 The sheet's xml is searched as bytes, and only for what the workbook can hold: an export without number formats costs
 little more than its inflation.
@@ -53,11 +53,16 @@ class Package:
 
     def sheets(self) -> dict[str, str]:
         """Name of every sheet → its part."""
-        links = {e.get("Id", ""): e.get("Target", "") for e in self._parse("xl/_rels/workbook.xml.rels").iter("{*}Relationship")}
+        links = {
+            e.get("Id", ""): e.get("Target", "")
+            for e in self._parse("xl/_rels/workbook.xml.rels").iter("{*}Relationship")
+        }
         found = {}
         for sheet in self._parse("xl/workbook.xml").iter("{*}sheet"):
             link = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
-            found[sheet.get("name", "")] = posixpath.normpath(posixpath.join("/xl", links.get(str(link), ""))).lstrip("/")
+            found[sheet.get("name", "")] = posixpath.normpath(posixpath.join("/xl", links.get(str(link), ""))).lstrip(
+                "/"
+            )
         return found
 
     def marks(self, part: str) -> Marks:
@@ -69,9 +74,9 @@ class Package:
         marks.hidden_rows = _hidden_rows(xml, tag)
         marks.hidden_columns = _hidden_columns(xml, tag)
         if any(b' s="%s"' % style in xml for style in self._styles) or b' t="e"' in xml:
-            regular = xml.count(b"<%sc " % tag) + xml.count(b"<%sc>" % tag) == xml.count(b'<%sc r="' % tag)
+            regular = re.search(rb'<%sc(?:>| (?!r="))' % tag, xml) is None
             marks.formats = list(self._formats(xml, tag) if regular else self._counted(xml, tag))
-            marks.errors = _errors(xml, tag)
+            marks.errors = _errors(xml, tag) if b' t="e"' in xml else []
         if b"f>" in xml or b"<%sf " % tag in xml:
             marks.pending = _without_result(xml, tag)
         return marks
@@ -129,7 +134,9 @@ def _interesting(styles: etree._Element) -> dict[bytes, str]:
 
 def _errors(xml: bytes, tag: bytes) -> list[tuple[int, int, str]]:
     """Places of error values and what they show."""
-    pattern = rb'<%sc r="([A-Z]+\d+)"[^>]*? t="e"[^>]*>(?:<%sf[^>]*/>|<%sf[^>]*>[^<]*</%sf>)?\s*<%sv>([^<]*)<' % ((tag,) * 5)
+    pattern = rb'<%sc r="([A-Z]+\d+)"[^>]*? t="e"[^>]*>(?:<%sf[^>]*/>|<%sf[^>]*>[^<]*</%sf>)?\s*<%sv>([^<]*)<' % (
+        (tag,) * 5
+    )
     return [(*place_of(reference), text.decode()) for reference, text in re.findall(pattern, xml)]
 
 
@@ -145,7 +152,11 @@ def _hidden_columns(xml: bytes, tag: bytes) -> list[int]:
     hidden: list[int] = []
     for text in re.findall(rb"<%scol\s([^>]*)>" % tag, xml[: xml.find(b"sheetData")]):
         attributes = dict(_ATTRIBUTE.findall(text))
-        if attributes.get(b"hidden") in _TRUE and attributes.get(b"min", b"").isdigit() and attributes.get(b"max", b"").isdigit():
+        if (
+            attributes.get(b"hidden") in _TRUE
+            and attributes.get(b"min", b"").isdigit()
+            and attributes.get(b"max", b"").isdigit()
+        ):
             hidden += range(int(attributes[b"min"]) - 1, min(int(attributes[b"max"]), 16_384))
     return hidden
 
@@ -160,8 +171,9 @@ def _without_result(xml: bytes, tag: bytes) -> list[tuple[int, int]]:
 
 
 def _extent(xml: bytes, tag: bytes) -> int:
-    """An upper bound of rows × columns, exact where a rough one is over the limit: a reader lays out every place between."""
-    rows = max(map(int, re.findall(rb'<%srow r="(\d+)"' % tag, xml)), default=0)
+    """An upper bound of rows × columns, exact where a rough one is over the limit: every place between is laid out."""
+    last = re.compile(rb'<%srow [^>]*?r="(\d+)"' % tag).match(xml, max(xml.rfind(b"<%srow " % tag), 0))
+    rows = int(last.group(1)) if last else xml.count(b"<%srow" % tag)
     wide = re.search(rb'<%sc r="[A-Z]{2}' % tag, xml)
     rough = rows * (16_384 if wide and re.search(rb'<%sc r="[A-Z]{3}' % tag, xml) else 702 if wide else 26)
     if rough <= _CELL_LIMIT:

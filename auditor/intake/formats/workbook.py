@@ -67,13 +67,19 @@ def _disguised(path: Path, data: bytes) -> tuple[list[Block], list[Notice]]:
     """A file without the signature of a workbook: a web page, an XML spreadsheet or delimited text under another name."""
     head = data[:4096].replace(b"\x00", b"").lower()
     if data.startswith(_OLD):
-        raise ReadingError("R313", "文件由 Excel 97 以前的版本保存，无法读取。", "请用 Excel 或 WPS 打开，另存为 xlsx 后重新提供。")
+        raise ReadingError(
+            "R313", "文件由 Excel 97 以前的版本保存，无法读取。", "请用 Excel 或 WPS 打开，另存为 xlsx 后重新提供。"
+        )
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<html" not in head:
         return xml_spreadsheet.read(path)
     if any(mark in head for mark in (b"<html", b"<table", b"<!doctype html", b"<meta")):
         return html.read(path)
-    if path.suffix.lower() != ".xls" or b"\x00" in data[:4096].rstrip(b"\x00") and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ReadingError("R312", "文件不是 Excel 工作簿，或已损坏。", "请用 Excel 或 WPS 打开检查，另存为 xlsx 后重新提供。")
+    if path.suffix.lower() != ".xls" or (
+        b"\x00" in data[:4096].rstrip(b"\x00") and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    ):
+        raise ReadingError(
+            "R312", "文件不是 Excel 工作簿，或已损坏。", "请用 Excel 或 WPS 打开检查，另存为 xlsx 后重新提供。"
+        )
     return delimited.read(data), []
 
 
@@ -86,7 +92,11 @@ def _package(data: bytes) -> dict[str, Marks]:
                     raise ReadingError("R313", "扩展名是 Excel，内容却是 Word 文档。", "请改回 .docx 后重新提供。")
                 return {}
             package = Package(archive)
-            return {name: package.marks(part) for name, part in package.sheets().items() if part in names and "worksheets/" in part}
+            return {
+                name: package.marks(part)
+                for name, part in package.sheets().items()
+                if part in names and "worksheets/" in part
+            }
     except _DAMAGE as error:
         raise _damaged() from error
 
@@ -150,7 +160,9 @@ def _notices(name: str, grid: SheetGrid, marks: Marks) -> list[Notice]:
     if marks.errors:
         row, column, error = marks.errors[0]
         message = f"工作表“{name}”有 {len(marks.errors)} 个单元格是公式错误值（如 {error}）。"
-        notices.append(Notice("E04", "warning", message, f"{name}!{letters(column)}{row + 1}", "请核对公式后重新提供。"))
+        notices.append(
+            Notice("E04", "warning", message, f"{name}!{letters(column)}{row + 1}", "请核对公式后重新提供。")
+        )
     return notices
 
 
@@ -171,4 +183,8 @@ def _runs(numbers: list[int], written: Callable[[int], str]) -> str:
 
 
 def _damaged() -> ReadingError:
-    return ReadingError("R312", "工作簿已损坏或不完整，无法读取。", "请用 Excel 或 WPS 打开检查（可用“打开并修复”），另存为 xlsx 后重新提供。")
+    return ReadingError(
+        "R312",
+        "工作簿已损坏或不完整，无法读取。",
+        "请用 Excel 或 WPS 打开检查（可用“打开并修复”），另存为 xlsx 后重新提供。",
+    )

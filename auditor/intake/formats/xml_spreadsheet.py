@@ -38,7 +38,13 @@ def read(path: Path) -> tuple[list[Block], list[Notice]]:
     codes = {_get(style, "ID"): _code(style) for style in root.iter("{*}Style")}
     grids = [_sheet(sheet, codes) for sheet in root.iter("{*}Worksheet")]
     notices = [
-        Notice("I01", "info", f"工作表“{_get(sheet, 'Name')}”是隐藏的，其中的内容也已读取。", _get(sheet, "Name"), "如不应报送，请删除隐藏内容。")
+        Notice(
+            "I01",
+            "info",
+            f"工作表“{_get(sheet, 'Name')}”是隐藏的，其中的内容也已读取。",
+            _get(sheet, "Name"),
+            "如不应报送，请删除隐藏内容。",
+        )
         for sheet in root.iter("{*}Worksheet")
         if any((visible.text or "").startswith("SheetHidden") for visible in sheet.iter("{*}Visible"))
     ]
@@ -80,7 +86,9 @@ def _sheet(sheet: etree._Element, codes: dict[str, str]) -> SheetGrid:
     height = max((r for r, _ in cells), default=-1) + 1
     width = max((c for _, c in cells), default=-1) + 1
     if height * width > _PLACES:
-        raise ReadingError("R314", f"工作表“{_get(sheet, 'Name')}”的范围过大，未读取。", "请删除多余的空白行列，或拆分后重新提供。")
+        raise ReadingError(
+            "R314", f"工作表“{_get(sheet, 'Name')}”的范围过大，未读取。", "请删除多余的空白行列，或拆分后重新提供。"
+        )
     values: list[list[object]] = [[""] * width for _ in range(height)]
     for (r, c), text in cells.items():
         values[r][c] = text

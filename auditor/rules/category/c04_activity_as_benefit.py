@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.language import tiers
+from auditor.language import lexicon, tiers
 from auditor.language.features import BENEFIT, is_tier_of
-from auditor.language import lexicon
 from auditor.rules.evidence import classes
 from auditor.rules.rule import Options, Rule, Severities, severities
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.language import tiers
+from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
-from auditor.language import lexicon
 from auditor.language.normalize import normalize
 from auditor.rules.rule import Options, Rule, Severities, severities
 
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Satisfaction rows whose name and description name nobody, or the public for an inner project."""
     unfiled = is_tier_of(frame, "") & frame["n_core"].str.contains("满意")
-    rows = (is_tier_of(frame, tiers.SATISFACTION) | unfiled) & frame["n_wordy"]
+    filed = is_tier_of(frame, tiers.SATISFACTION) & (frame["n_satisfaction"] | (frame["n_tail"] == ""))
+    rows = (filed | unfiled) & frame["n_wordy"]
     vague = lexicon.alternation("vague_population").pattern
     said = frame["n_core"].str.replace(vague, "", regex=True)
     described = (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.rules.rule import Options, Rule, Severities, severities
 from auditor.rules.evidence import quantities
+from auditor.rules.rule import Options, Rule, Severities, severities
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -46,7 +46,9 @@ def _doubled(unit: pd.Series[str]) -> Mask:
 
 def _differ(left: pd.Series[str], right: pd.Series[str]) -> Mask:
     plain = right.str.replace(r"\(.*\)", "", regex=True)
-    return (left != "") & (plain != "") & (left != plain) & ~plain.isin(("/",)) & (right.map(units.class_of) != "other")
+    scaled = plain.str.replace("^[万亿]", "", regex=True)  # 万次 in the column, 30万次 in the cell
+    known = (plain != "") & (plain != "/") & (right.map(units.class_of) != "other")
+    return (left != "") & known & (left != plain) & (left != scaled)
 
 
 RULE = Rule(
