@@ -96,19 +96,21 @@ def read_all(
         In input order. A named file without indicator table is a failure (E02) and stays among the submissions.
     """
     settings = settings or Settings()
-    files = intake.discover(paths)
     found: list[Submission] = []
     failures: list[Failure] = []
-    for number, (path, shown, named) in enumerate(files, 1):
-        if progress:
-            progress(number, len(files), shown)
-        try:
-            submission = intake.read(path, columns=settings.column_roles, named=named, shown_as=shown)
-        except ReadingError as error:
-            failures.append(Failure(shown, error.code, error.message, error.hint))
-            continue
-        found.append(submission)
-        failures += [Failure(shown, n.code, n.message, n.advice) for n in submission.notices if n.code == "E02"]
+    with intake.sources(paths) as files:
+        for number, file in enumerate(files, 1):
+            if progress:
+                progress(number, len(files), file.shown)
+            try:
+                submission = intake.read_source(file, columns=settings.column_roles)
+            except ReadingError as error:
+                failures.append(Failure(file.shown, error.code, error.message, error.hint))
+                continue
+            found.append(submission)
+            failures += [
+                Failure(file.shown, n.code, n.message, n.advice) for n in submission.notices if n.code == "E02"
+            ]
     return found, failures
 
 
@@ -120,7 +122,7 @@ def audit(
     Parameters
     ----------
     paths : path or sequence of paths
-        Files, folders (read recursively), or ``-`` for standard input.
+        Files or folders (read recursively).
     settings : Settings, optional
         What applies; the defaults otherwise.
     progress : callable, optional

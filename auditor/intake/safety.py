@@ -2,7 +2,7 @@
 
 Codes: R401 size, R402 members, R403 broken package, R404 inflation ratio, R405 inflated size, R406 packages in
 packages, R407 unknown compression, R408–R410 hostile or broken XML (:mod:`auditor.intake.formats.package`), R411 rows,
-R412 cells, R413 pages. R302 names an encrypted file.
+R412 cells, R413 pages, R414 XML nodes. R302 names an encrypted file.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ class Limits:
 
     ``inflation_ratio`` is judged only for members above ``ratio_from``: small ones do no harm, and empty office tables
     pack very well. ``nesting`` counts zip packages within zip packages; an office file is not one. ``xml_depth``
-    cannot exceed the 256 levels that libxml2 allows.
+    cannot exceed the 256 levels that libxml2 allows; ``xml_nodes`` counts tags and attributes of one part. ``rows``
+    counts table rows and paragraphs.
     """
 
     file_size: int = 64 * _MB
@@ -43,6 +44,7 @@ class Limits:
     inflated_size: int = 512 * _MB
     nesting: int = 1
     xml_depth: int = 256
+    xml_nodes: int = 3_000_000
     rows: int = 400_000
     cells: int = 5_000_000
     pdf_pages: int = 500
@@ -67,12 +69,13 @@ class Tally:
         self.rows += rows
         self.cells += cells
         if self.rows > self.limits.rows:
-            raise _over("R411", f"表格超过 {self.limits.rows:,} 行", "请拆分成几个文件后再提供。")
+            raise over("R411", f"内容超过 {self.limits.rows:,} 行", "请拆分成几个文件后再提供。")
         if self.cells > self.limits.cells:
-            raise _over("R412", f"单元格超过 {self.limits.cells:,} 个", "请删去空白的行列或拆分后再提供。")
+            raise over("R412", f"单元格超过 {self.limits.cells:,} 个", "请删去空白的行列或拆分后再提供。")
 
 
-def _over(code: str, what: str, hint: str) -> ReadingError:
+def over(code: str, what: str, hint: str) -> ReadingError:
+    """Return the error for a limit that was passed."""
     return ReadingError(code, f"{what}，未读取。", hint)
 
 
@@ -99,7 +102,7 @@ def check_size(path: Path, limits: Limits | None = None) -> None:
     if not size:
         raise ReadingError("R201", "文件是空的，没有可读的内容。", "请确认文件已保存完整后重新提供。")
     if size > limits.file_size:
-        raise _over("R401", f"文件超过 {limits.file_size / _MB:.0f} MB", "请拆分，或删去图片和附件后再提供。")
+        raise over("R401", f"文件超过 {limits.file_size / _MB:.0f} MB", "请拆分，或删去图片和附件后再提供。")
 
 
 def check_pages(pages: int, limits: Limits | None = None) -> None:
@@ -112,7 +115,7 @@ def check_pages(pages: int, limits: Limits | None = None) -> None:
     """
     limits = limits or Limits()
     if pages > limits.pdf_pages:
-        raise _over("R413", f"文件超过 {limits.pdf_pages} 页", "请拆分成几个文件后再提供。")
+        raise over("R413", f"文件超过 {limits.pdf_pages} 页", "请拆分成几个文件后再提供。")
 
 
 def check_zip(path: Path, limits: Limits | None = None, *, depth: int = 0) -> None:
@@ -134,18 +137,18 @@ def check_zip(path: Path, limits: Limits | None = None, *, depth: int = 0) -> No
     """
     limits = limits or Limits()
     if depth > limits.nesting:
-        raise _over("R406", f"压缩包套压缩包超过 {limits.nesting} 层", "请先解压里层的压缩包。")
+        raise over("R406", f"压缩包套压缩包超过 {limits.nesting} 层", "请先解压里层的压缩包。")
     total = 0
     for member in members(path, limits):
         if member.flag_bits & 1:
             raise encrypted()
         if member.compress_type not in _PACKED:
-            raise _over("R407", "压缩方式不支持", "请用通常的 zip 方式（Deflate）重新压缩，或直接提供文件。")
+            raise over("R407", "压缩方式不支持", "请用通常的 zip 方式（Deflate）重新压缩，或直接提供文件。")
         if member.file_size > limits.ratio_from and member.file_size > limits.inflation_ratio * member.compress_size:
-            raise _over("R404", f"解压后膨胀超过 {limits.inflation_ratio} 倍，疑似压缩炸弹", "请核对文件来源。")
+            raise over("R404", f"解压后膨胀超过 {limits.inflation_ratio} 倍，疑似压缩炸弹", "请核对文件来源。")
         total += member.file_size
     if total > limits.inflated_size:
-        raise _over("R405", f"解压后超过 {limits.inflated_size / _MB:.0f} MB", "请拆分，或删去图片和附件后再提供。")
+        raise over("R405", f"解压后超过 {limits.inflated_size / _MB:.0f} MB", "请拆分，或删去图片和附件后再提供。")
 
 
 def members(path: Path, limits: Limits) -> list[zipfile.ZipInfo]:
@@ -165,7 +168,7 @@ def members(path: Path, limits: Limits) -> list[zipfile.ZipInfo]:
                     return archive.infolist()
         except BROKEN:
             raise broken() from None
-    raise _over("R402", f"压缩包里的文件超过 {limits.zip_members:,} 个", "请只保留需要审核的文件后重新压缩。")
+    raise over("R402", f"压缩包里的文件超过 {limits.zip_members:,} 个", "请只保留需要审核的文件后重新压缩。")
 
 
 def _entries(handle: BinaryIO) -> int:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from auditor import resources
@@ -91,7 +93,7 @@ def test_the_places_of_words_lie_in_the_text_in_order() -> None:
     text = normalize("切实有效地提高群众满意度，开展走访慰问")
     words = lexicon.scan(text)
     assert [text[word.start : word.end] for word in words] == [word.text for word in words]
-    assert all(a.end <= b.start for a, b in zip(words, words[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(words))
     assert {"切实", "有效", "提高", "开展"} <= {word.text for word in words}
 
 
@@ -122,4 +124,4 @@ def test_a_tail_is_the_longest_entry_that_the_text_ends_in(text: str, name: str,
 
 
 def test_wrong_units_lead_to_units_that_exist() -> None:
-    assert {right for right in units.corrections().values()} <= set(units.classes())
+    assert set(units.corrections().values()) <= set(units.classes())

@@ -39,7 +39,7 @@ def read(path: Path, limits: Limits | None = None) -> tuple[list[Block], list[No
     Raises
     ------
     ReadingError
-        ``R201``, ``R302`` and ``R401``–``R412``: see :mod:`auditor.intake.safety`.
+        ``R201``, ``R302`` and ``R401``–``R414``: see :mod:`auditor.intake.safety`.
     """
     limits = limits or Limits()
     with package.opened(path, limits) as archive:
@@ -61,6 +61,7 @@ def _blocks(container: Element, prefix: str, inner: Inner, tally: Tally) -> Iter
             yield from grids(element, f"{prefix}t{tables}", inner, tally)
             continue
         paragraphs += 1
+        tally.add(0, 1)
         address = f"{prefix}p{paragraphs}"
         text = text_of(element)
         if text:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from auditor.errors import ReadingError
-from auditor.intake.safety import BROKEN, Limits, broken, check_zip
+from auditor.intake.safety import BROKEN, Limits, broken, check_zip, over
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the type has no public name
 
@@ -75,11 +75,13 @@ def parse(data: bytes, limits: Limits) -> Element:
     Raises
     ------
     ReadingError
-        ``R408`` DOCTYPE or entities, ``R409`` no well-formed XML, ``R410`` nested too deep.
+        ``R408`` DOCTYPE or entities, ``R409`` no well-formed XML, ``R410`` nested too deep, ``R414`` too many nodes.
     """
     wide = b"\0" in data[:4]
     if any(mark in data for mark in (_DOCTYPES[1:] if wide else _DOCTYPES[:1])):
         raise ReadingError("R408", "文件里有 DOCTYPE 或实体定义，正常的 Office 文件没有，未读取。", "请核对文件来源。")
+    if data.count(b"<") + data.count(b"=") > limits.xml_nodes:
+        raise over("R414", f"文件正文的标记超过 {limits.xml_nodes:,} 个", "请拆分成几个文件后再提供。")
     for strict, usual in _STRICT:
         if strict in data[:_HEAD]:
             data = data.replace(strict, usual)

@@ -58,13 +58,13 @@ def _in_order(page: PageText) -> list[RuledPart | GlyphLine]:
 
 def _text(lines: list[GlyphLine]) -> list[Block]:
     """A run of lines: tables without rules where a head line stands, else paragraphs."""
-    start = next((i for i, line in enumerate(lines) if pdf_bands.head_of(line)), None)
-    if start is None:
+    head = next((found for i in range(len(lines)) if (found := pdf_bands.head_at(lines, i))), None)
+    if head is None:
         return _plain(lines)
-    above = _paragraphs(lines[:start])
-    table = pdf_bands.read(lines, start)
+    above = _paragraphs(lines[: head.first])
+    table = pdf_bands.read(lines, head)
     if table is None:
-        return [*above, *_by_text(lines[start:])]
+        return [*above, *_by_text(lines[head.first :])]
     grid, end = table
     return [*above, grid, *(_text(lines[end:]) if end < len(lines) else [])]
 

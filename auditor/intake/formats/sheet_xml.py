@@ -178,5 +178,5 @@ def _extent(xml: bytes, tag: bytes) -> int:
     rough = rows * (16_384 if wide and re.search(rb'<%sc r="[A-Z]{3}' % tag, xml) else 702 if wide else 26)
     if rough <= _CELL_LIMIT:
         return rough
-    places = [place_of(ref) for ref in re.findall(rb'<%sc r="([A-Z]+\d+)"[^>]*[^/>]>' % tag, xml)]
+    places = [place_of(ref) for ref in re.findall(rb'<%sc r="([A-Z]+\d+)"[^>]*[^/>]>(?!<%sv\s*/>|<%sv></|</)' % ((tag,) * 3), xml)]
     return (max((r for r, _ in places), default=-1) + 1) * (max((c for _, c in places), default=-1) + 1)

@@ -227,6 +227,12 @@ def _field(kind: str) -> str:
     return f'<w:fldChar w:fldCharType="{kind}"/>'
 
 
+_FIELD = (
+    f"<w:r>{_field('begin')}<w:instrText> TC \\f A </w:instrText><w:t>码</w:t></w:r>"
+    f"<w:r>{_field('separate')}<w:t>结果</w:t>{_field('end')}<w:t>后</w:t></w:r>"
+)
+
+
 @pytest.mark.parametrize(
     ("runs", "text"),
     [
@@ -240,11 +246,7 @@ def _field(kind: str) -> str:
         ("<m:oMath><m:r><m:t>≥90%</m:t></m:r></m:oMath>", "≥90%"),
         ("<w:r><w:t>2021</w:t><w:noBreakHyphen/><w:t>2023</w:t></w:r>", "2021-2023"),
         ("<w:sdt><w:sdtContent><w:r><w:t>选择项</w:t></w:r></w:sdtContent></w:sdt>", "选择项"),
-        (
-            f"<w:r>{_field('begin')}<w:instrText> TC \\f A </w:instrText><w:t>码</w:t></w:r>"
-             f"<w:r>{_field('separate')}<w:t>结果</w:t>{_field('end')}<w:t>后</w:t></w:r>",
-            "结果后",
-        ),
+        (_FIELD, "结果后"),
     ],
 )
 def test_docx_text_of_runs(blocks, runs, text):
@@ -326,6 +328,8 @@ def test_docx_without_main_part(tmp_path):
         (Limits(rows=2), table(*[row(cell("甲"))] * 3), "R411"),
         (Limits(cells=10), table(row(cell("甲", span=9_999_999))), "R412"),
         (Limits(), table(row(cell("甲", span=9_999_999))), "R412"),
+        (Limits(rows=2), paragraph("甲") * 3, "R411"),
+        (Limits(xml_nodes=20), table(row(cell("甲"))), "R414"),
         (Limits(xml_depth=5), table(row(cell("甲"))), "R410"),
     ],
 )

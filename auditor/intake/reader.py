@@ -1,0 +1,114 @@
+"""One file → blocks: what a file is decides which reader gets it, whatever its name says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from auditor.errors import ReadingError
+from auditor.intake.grid import Block
+from auditor.intake.safety import Limits
+from auditor.intake.sniff import misnamed, sniff
+from auditor.schema import Notice
+
+Reading = tuple[list[Block], list[Notice]]
+
+DELIMITED = ("csv", "tsv")
+PLAIN = ("txt", "text", "md", "markdown", "")
+WORD = ("doc", "rtf", "wordxml", "ole")
+_SAVE_AS = {
+    "xlsb": "请在 Excel 中另存为 xlsx 后重新提供。",
+    "ods": "请另存为 xlsx 后重新提供。",
+    "odt": "请另存为 docx 后重新提供。",
+    "ofd": "请用 OFD 阅读器另存为 PDF 或 docx 后重新提供。",
+    "rar": "请解压后提供其中的文件（zip 压缩包可以直接读取）。",
+    "7z": "请解压后提供其中的文件（zip 压缩包可以直接读取）。",
+    "image": "请提供可复制文字的 Word、Excel 或 PDF 文件，不要提供图片。",
+    "pptx": "请提供绩效目标表的 Word 或 Excel 文件。",
+    "ppt": "请提供绩效目标表的 Word 或 Excel 文件。",
+}
+_EXTENSIONS = (
+    "docx", "doc", "wps", "rtf", "pdf", "xlsx", "xlsm", "xls", "html", "htm", "csv", "tsv", "txt", "md", "zip",
+)  # fmt: skip
+
+
+def formats() -> tuple[str, ...]:
+    """Extensions that can be read, without the dot."""
+    return _EXTENSIONS
+
+
+def read(path: Path, limits: Limits) -> tuple[str, Reading]:
+    """Read a file by its content.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    limits : Limits
+        Checked before any parser sees a byte.
+
+    Returns
+    -------
+    tuple of (str, Reading)
+        The format by content (``txt``, ``csv``, ``docx`` …), its blocks and notices.
+
+    Raises
+    ------
+    ReadingError
+        ``R103`` for a format that is not read, and the coded errors of the readers.
+    """
+    found = sniff(path, limits)
+    extension = path.suffix.lower().lstrip(".")
+    if found == "text":
+        return _text(path, extension)
+    if extension in ("et", "ett") or found in _SAVE_AS or found == "zip":
+        raise _unsupported(extension or found, found)
+    blocks, notices = _office(found)(path, limits)
+    note = misnamed(path, found)
+    return found, (blocks, [note, *notices] if note else notices)
+
+
+def _text(path: Path, extension: str) -> tuple[str, Reading]:
+    from auditor.intake.formats import delimited, html, text, workbook
+
+    if extension in DELIMITED:
+        return extension, (delimited.read(path.read_bytes()), [])
+    if extension in PLAIN:
+        return extension or "txt", (text.read(path.read_bytes()), [])
+    if extension in ("html", "htm", "xhtml"):
+        return "html", html.read(path)
+    if extension in ("xls", "xlsx"):
+        return extension, workbook.read(path)
+    if extension in ("doc", "docx", "wps", "pdf", "rtf"):
+        raise ReadingError(
+            "R403", f"扩展名是 .{extension}，内容却不是这种文件，可能已损坏。", "请重新传送文件，或打开后另存一份。"
+        )
+    raise _unsupported(extension, "")
+
+
+def _office(found: str) -> Callable[[Path, Limits], Reading]:
+    if found == "docx":
+        from auditor.intake.formats import docx
+
+        return docx.read
+    if found in WORD:
+        from auditor.intake.formats import office
+
+        return office.read
+    if found == "pdf":
+        from auditor.intake.formats import pdf
+
+        return lambda path, limits: pdf.read(path)
+    if found in ("html", "mhtml"):
+        from auditor.intake.formats import html
+
+        return lambda path, limits: html.read(path)
+    from auditor.intake.formats import workbook
+
+    return lambda path, limits: workbook.read(path)
+
+
+def _unsupported(extension: str, found: str) -> ReadingError:
+    hint = "请在 WPS 中打开，另存为 xlsx 后重新提供。" if extension in ("et", "ett") else _SAVE_AS.get(found, "")
+    default = f"可以读取的有：{'、'.join(_EXTENSIONS)}。请另存为其中一种格式。"
+    return ReadingError("R103", f"还不能读取 .{extension} 文件。", hint or default)
