@@ -54,6 +54,12 @@ def label_role(text: str) -> str:
     return _aliases("label").get(header_key(text), "") if text and len(text) < _LONGEST_HEAD else ""
 
 
+@lru_cache(maxsize=20_000)
+def task_role(text: str) -> str:
+    """Role of a head of a task list, or ''."""
+    return _aliases("task").get(header_key(text), "")
+
+
 def is_header(roles: list[str]) -> bool:
     """True where a row's roles are those of an indicator table: a name column and a tier or value column."""
     named = any(role in _NAME_ROLES for role in roles)

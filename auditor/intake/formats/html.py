@@ -112,9 +112,9 @@ def _parse(data: bytes) -> etree._Element | None:
 
 
 def _declared(data: bytes) -> str:
-    """The text by the encoding that the page names, '' where it names none or a wrong one."""
+    """The text by the encoding that the page names, '' where it names none or a wrong one, or is UTF-8 all the same."""
     match = _CHARSET.search(data[:4096])
-    if match is None or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if match is None or data[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_utf8(data):
         return ""
     name = match.group(1).decode().lower()
     try:
@@ -123,6 +123,14 @@ def _declared(data: bytes) -> str:
         )
     except (LookupError, UnicodeDecodeError):
         return ""
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _walk(page: _Page, element: etree._Element, depth: int) -> None:

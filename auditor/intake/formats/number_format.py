@@ -27,7 +27,7 @@ _TOKEN = re.compile(
 )
 _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 a cell's date has no zone
 _LAST_SERIAL = 2_958_466
-_EXACT = 1e15
+_EXACT, _DECIMALS = 1e15, 8
 
 
 def plain(value: object) -> str:
@@ -116,9 +116,10 @@ def _number(value: float, code: str) -> str:
         or ("other", "E") in tokens
         or ("other", "/") in tokens
         or any(kind == "date" for kind, _ in tokens)
+        or not abs(value) < _EXACT
     ):
         return plain(value)
-    percents = sum(token == ("other", "%") for token in tokens)
+    percents = min(sum(token == ("other", "%") for token in tokens), 2)
     number = Decimal(repr(value)).scaleb(2 * percents)
     text = "".join(
         _masked(abs(number), part) if kind == "digits"
@@ -134,6 +135,7 @@ def _masked(number: Decimal, mask: str) -> str:
     """Write a number by a mask of digits such as ``#,##0.00``; commas at its end divide by a thousand."""
     body = mask.rstrip(",")
     whole, _, fraction = body.partition(".")
+    fraction = fraction[:_DECIMALS]
     number = number.scaleb(-3 * (len(mask) - len(body)))
     rounded = number.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
     text = f"{rounded:,f}" if "," in whole else f"{rounded:f}"

@@ -47,9 +47,11 @@ def head_at(lines: list[GlyphLine], at: int) -> Head | None:
         else:
             home += word
     columns.sort(key=lambda column: min(g.x0 for g in column))
+    while columns and not layout.column_role(line_text(columns[0])):
+        del columns[0]  # a label that runs down the left of the table
     texts = [line_text(column) for column in columns]
     roles = [layout.column_role(text) for text in texts]
-    if len(roles) < _FEWEST_HEADS or not all(roles[1:]) or not layout.is_header(roles):
+    if len(roles) < _FEWEST_HEADS or not all(roles) or not layout.is_header(roles):
         return None
     boxes = [bounds((g.x0, g.top, g.x1, g.bottom) for g in column) for column in columns]
     return Head(texts, boxes, roles, first, end + 1)
@@ -98,12 +100,12 @@ def _end(lines: list[GlyphLine], head: Head) -> int:
 
 
 def _borders(heads: list[Box], body: list[GlyphLine]) -> list[float] | None:
-    """The x between each two columns that fewest words cross, the widest free strip first."""
+    """The x between each two heads that fewest words cross, the widest free strip first."""
     words = [(w[0].x0, w[-1].x1) for line in body for w in words_of(line)]
     borders: list[float] = []
     for left, right in itertools.pairwise(heads):
-        low, high = (left[0] + left[2]) / 2, (right[0] + right[2]) / 2
-        stops = sorted({low, high, left[2], right[0], *(x for word in words for x in word if low < x < high)})
+        low, high = left[2], max(right[0], left[2] + 1)
+        stops = sorted({low, high, *(x for word in words for x in word if low < x < high)})
         strips = [((a + b) / 2, b - a) for a, b in itertools.pairwise(stops)]
         count, _, border = min((sum(a < x < b for a, b in words), -width, x) for x, width in strips)
         if count > _CROSSING * len(body):

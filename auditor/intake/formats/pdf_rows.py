@@ -20,6 +20,7 @@ _PLAIN = 0.8  # share of values in a column of one-line values
 _OFF = 0.6  # how far, in character sizes, a label may stand off the middle of its rows
 _ALONE = 1.2  # what a line without a row costs, in character sizes
 _EMPTY = 0.4  # what an empty cell costs
+_NAMELESS = 3.0  # what a row without a name costs
 _TORN = 1.5  # what a break after a short line costs
 
 
@@ -67,7 +68,7 @@ def arrange(columns: list[list[Piece]], named: int, anchors: list[int]) -> list[
     alone: list[Piece] = []
     for column in range(named, len(columns)):
         if column != anchor:
-            left = _share(columns[column], cells, rows, column)
+            left = _share(columns[column], cells, rows, column, _NAMELESS if column == named else _EMPTY)
             alone += left if column == named else []
     rows += [[[piece] if c == named else [] for c in range(len(columns))] for piece in alone]
     rows.sort(key=_top)
@@ -117,14 +118,14 @@ def _top(row: Row) -> float:
     return min(piece.top for cell in row for piece in cell)
 
 
-def _share(pieces: list[Piece], anchors: list[Cell], rows: list[Row], column: int) -> list[Piece]:
+def _share(pieces: list[Piece], anchors: list[Cell], rows: list[Row], column: int, empty: float) -> list[Piece]:
     """Share the pieces of a column out among the rows of their page; return those without a row."""
     alone: list[Piece] = []
     for page, group in itertools.groupby(pieces, key=lambda piece: piece.page):
         here = [i for i, cell in enumerate(anchors) if cell[0].page == page]
         lines = list(group)
         beside = [anchors[i] for i in here]
-        _, plan = min((_plan(lines, beside, 0.5), _plan(lines, beside, 0.0)), key=lambda found: found[0])
+        _, plan = min((_plan(lines, beside, empty, 0.5), _plan(lines, beside, empty, 0.0)), key=lambda found: found[0])
         for piece, row in zip(lines, plan, strict=True):
             if row < 0:
                 alone.append(piece)
@@ -133,19 +134,21 @@ def _share(pieces: list[Piece], anchors: list[Cell], rows: list[Row], column: in
     return alone
 
 
-def _plan(lines: list[Piece], anchors: list[Cell], share: float) -> tuple[float, list[int]]:
+def _plan(lines: list[Piece], anchors: list[Cell], empty: float, share: float) -> tuple[float, list[int]]:
     """The cheapest way to give lines to rows in order: its cost, and for each line its row (-1: none).
 
-    ``share`` is the height in a cell that is laid to the same height in its row: 0.5 the middle, 0 the top.
+    ``empty`` is what a row without a line costs, in character sizes; ``share`` is the height in a cell that is laid to the same height in its row: 0.5 the middle, 0 the top.
     """
     right = max(line.box[2] for line in lines)
-    best: list[tuple[float, list[int]]] = [(sum(_ALONE * p.size for p in lines[:i]), [-1] * i) for i in range(len(lines) + 1)]
+    best: list[tuple[float, list[int]]] = [
+        (sum(_ALONE * p.size for p in lines[:i]), [-1] * i) for i in range(len(lines) + 1)
+    ]
     for row, anchor in enumerate(anchors):
         height = _height(anchor, share)
         after: list[tuple[float, list[int]]] = []
         for end in range(len(lines) + 1):
             cost, plan = best[end]
-            options = [(cost + _EMPTY * anchor[0].size, plan)]
+            options = [(cost + empty * anchor[0].size, plan)]
             for count in range(1, min(end, _MOST_LINES) + 1):
                 cell = lines[end - count : end]
                 torn = sum(not _full(a, right) + (not _follows(a, b)) for a, b in itertools.pairwise(cell))
@@ -173,8 +176,8 @@ def _labels(pieces: list[Piece], rows: list[Row], column: int) -> None:
         if not here:
             continue
         edges = _edges(here)
-        tilings = (_tiles(labels, edges, start) for start in range(len(here) if page > first else 1))
-        starts = next((found for found in tilings if found), None) or [_inside(label, edges) for label in labels]
+        tilings = [_tiles(labels, edges, start) for start in range(len(here) if page > first else 1)]
+        _, starts = min(tilings, key=lambda tiling: tiling[0])
         for start, label in zip(starts, labels, strict=True):
             here[start][column] += label
 
@@ -192,21 +195,25 @@ def _names(pieces: list[Piece]) -> list[Cell]:
     return labels
 
 
-def _tiles(labels: list[Cell], edges: list[float], first: int) -> list[int]:
-    """First rows of labels that stand at the middle of their rows, where they tile the page from row ``first``; else none.
+def _tiles(labels: list[Cell], edges: list[float], first: int) -> tuple[int, list[int]]:
+    """Lay labels that stand at the middle of their rows one after the other, from row ``first`` on.
 
-    The last label may stand at its first row: its rows run on over the page.
+    Returns
+    -------
+    tuple of int and list of int
+        How many labels do not fit so, and the first row of each; one that does not fit begins where it stands.
     """
-    starts = [first]
-    for number, label in enumerate(labels, 1):
-        below = label[0].top + label[-1].bottom - edges[starts[-1]]
+    misfits, start = 0, first
+    starts: list[int] = []
+    for label in labels:
+        at = _inside(label, edges)
+        below = label[0].top + label[-1].bottom - edges[start]
         end = min(range(len(edges)), key=lambda i: abs(edges[i] - below))
-        if number == len(labels) and end < len(edges) - 1 and _inside(label, edges) == starts[-1]:
-            return starts
-        if abs(edges[end] - below) > 2 * _OFF * label[0].size or end <= starts[-1]:
-            return []
-        starts.append(end)
-    return starts[:-1] if starts[-1] == len(edges) - 1 else []
+        fits = start <= at < end and abs(edges[end] - below) <= 2 * _OFF * label[0].size
+        misfits += not fits and at != start
+        starts.append(start if fits else max(at, starts[-1] + 1 if starts else 0))
+        start = end if fits else min(at + 1, len(edges) - 2)
+    return misfits, [min(row, len(edges) - 2) for row in starts]
 
 
 def _inside(label: Cell, edges: list[float]) -> int:

@@ -83,10 +83,15 @@ class Package:
 
     def _formats(self, xml: bytes, tag: bytes) -> Iterator[tuple[int, int, str]]:
         """Places and format codes of the cells whose format matters, where every cell begins with its address."""
-        wanted = b"|".join(style for style in self._styles if b' s="%s"' % style in xml)
+        counts = {style: xml.count(b' s="%s"' % style) for style in self._styles}
+        wanted = b"|".join(style for style, count in counts.items() if count)
+        if not wanted:
+            return
+        found = re.findall(rb'<%sc r="([A-Z]+)(\d+)" s="(%s)"' % (tag, wanted), xml)
+        if len(found) < sum(counts.values()):  # some cells have other attributes in between
+            found = re.findall(rb'<%sc r="([A-Z]+)(\d+)"[^>]*? s="(%s)"' % (tag, wanted), xml)
         columns: dict[bytes, int] = {}
-        pattern = rb'<%sc r="([A-Z]+)(\d+)"[^>]*? s="(%s)"[^>]*(?<!/)>' % (tag, wanted)
-        for name, row, style in re.findall(pattern, xml) if wanted else ():
+        for name, row, style in found:
             if name not in columns:
                 columns[name] = place_of(name)[1]
             yield int(row) - 1, columns[name], self._styles[style]
@@ -178,5 +183,8 @@ def _extent(xml: bytes, tag: bytes) -> int:
     rough = rows * (16_384 if wide and re.search(rb'<%sc r="[A-Z]{3}' % tag, xml) else 702 if wide else 26)
     if rough <= _CELL_LIMIT:
         return rough
-    places = [place_of(ref) for ref in re.findall(rb'<%sc r="([A-Z]+\d+)"[^>]*[^/>]>(?!<%sv\s*/>|<%sv></|</)' % ((tag,) * 3), xml)]
+    places = [
+        place_of(ref)
+        for ref in re.findall(rb'<%sc r="([A-Z]+\d+)"[^>]*[^/>]>(?!<%sv\s*/>|<%sv></|</)' % ((tag,) * 3), xml)
+    ]
     return (max((r for r, _ in places), default=-1) + 1) * (max((c for _, c in places), default=-1) + 1)

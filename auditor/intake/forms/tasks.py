@@ -5,82 +5,67 @@ from __future__ import annotations
 import re
 
 from auditor.intake import layout
+from auditor.intake.grid import Cell
 from auditor.intake.stream import Line, clean
 from auditor.language.normalize import normalize
 from auditor.schema import Task
 
-_ROLES = {
-    "task": "task_name",
-    "content": "task_content",
-}
-_MONEY = {
-    "金额": "total",
-    "总额": "total",
-    "预算金额": "total",
-    "资金总额": "total",
-    "金额合计": "total",
-    "财政拨款": "fiscal",
-    "其他资金": "other",
-}
-_GOALS = {
-    "实施期绩效目标": "period_goal",
-    "实施期目标": "period_goal",
-    "年度绩效目标": "annual_goal",
-    "年度目标": "annual_goal",
-}
-_OTHERS = {
-    "序号": "seq",
-    "责任单位/科室": "responsible",
-    "责任单位": "responsible",
-    "责任科室": "responsible",
-    "责任部门": "responsible",
-}
+_MONEY = frozenset({"total", "fiscal", "other"})
+_TELLS = frozenset({"content", "total", "annual_goal", "responsible"})
+_FEWEST = 3
 _NUMBERS = re.compile(r"^(.*?)\s*((?:-?[\d,]+(?:\.\d+)?\s+){1,2}-?[\d,]+(?:\.\d+)?)$")
 
 
 def header_at(lines: list[Line], at: int) -> dict[str, int] | None:
     """Field → place where a row is the head of a task list, or None."""
     line = lines[at]
+    places = _places(line.filled)
+    enough = len(line.filled) >= _FEWEST and len(places) >= _FEWEST - ("content" in places)
+    return places if "task" in places and _TELLS & places.keys() and enough else None
+
+
+def _places(cells: list[Cell]) -> dict[str, int]:
     places: dict[str, int] = {}
-    for cell in line.filled:
-        key = layout.header_key(cell.text)
-        for table in (_MONEY, _GOALS, _OTHERS):
-            if key in table:
-                places.setdefault(table[key], cell.col)
-        for name, role in _ROLES.items():
-            if key in layout.words("stop", role) and key not in _GOALS:
-                places.setdefault(name, cell.col)
-    if "task" not in places and "支出方向" in {layout.header_key(c.text) for c in line.filled}:
-        return None
-    tells = {"content", "total", "annual_goal", "responsible"} & places.keys()
-    return (
-        places
-        if "task" in places and tells and len(line.filled) >= 3 and len(places) >= 3 - ("content" in places)
-        else None
-    )
+    for cell in cells:
+        role = layout.task_role(cell.text)
+        if role:
+            places.setdefault(role, cell.col)
+    return places
 
 
 def read(lines: list[Line], at: int, places: dict[str, int], section: str) -> tuple[list[Task], int]:
-    """Read the task rows below a head; return them and the line after the last."""
+    """Read the task rows below a head (in one row or two); return them and the line after the last."""
     tasks: list[Task] = []
     pos = at + 1
     while pos < len(lines) and lines[pos].grid == lines[at].grid and lines[pos].cells:
-        cells = lines[pos].cells
-        if _is_second_head(lines[pos]):
+        fresh = [c for c in lines[pos].filled if not any(c is head for head in lines[at].cells)]
+        if fresh and not tasks and all(layout.task_role(c.text) in _MONEY for c in fresh):
+            places = {**places, **_places(fresh)}
             pos += 1
             continue
-        lead = cells[0].text.strip() if cells[0].text.strip() and 0 not in places.values() else ""
-        if lead and layout.header_key(lead) not in layout.words("stop", "task_label") and not layout.is_total(lead):
+        task = _row(lines[pos], places, section)
+        if task is None:
             break
-        texts = {name: clean(cells[col].text) if col < len(cells) else "" for name, col in places.items()}
-        if not texts.get("task") and layout.is_total(lead):
-            texts["task"] = lead
-        if texts.get("task") and not layout.label_role(cells[0].text):
-            tasks.append(_task(texts, section, lines[pos].address))
-        elif lead or (cells[0].text.strip() and layout.label_role(cells[0].text)):
-            break
+        if task.task:
+            tasks.append(task)
         pos += 1
     return tasks, pos
+
+
+def _row(line: Line, places: dict[str, int], section: str) -> Task | None:
+    """One row of the list; a task without name for a row to pass over, None where the list ends."""
+    cells = line.cells
+    lead = cells[0].text.strip()
+    total = layout.is_total(lead)
+    beside = lead if 0 not in places.values() else ""
+    if beside and not total and layout.header_key(beside) not in layout.words("stop", "task_label"):
+        return None
+    texts = {name: clean(cells[col].text) if col < len(cells) else "" for name, col in places.items()}
+    if total and not texts.get("task"):
+        texts["task"] = lead
+    if layout.label_role(lead) and not total:
+        return None
+    return _task(texts, section, line.address)
 
 
 def _task(texts: dict[str, str], section: str, address: str) -> Task:
@@ -88,10 +73,6 @@ def _task(texts: dict[str, str], section: str, address: str) -> Task:
     for name, text in texts.items():
         setattr(task, name, text)
     return task
-
-
-def _is_second_head(line: Line) -> bool:
-    return bool(line.filled) and all(layout.header_key(c.text) in _MONEY for c in line.filled)
 
 
 def read_text(lines: list[Line]) -> tuple[list[Task], int]:
@@ -119,7 +100,7 @@ def read_text(lines: list[Line]) -> tuple[list[Task], int]:
                 blocks.append(head)
             tasks.append(_text_task(blocks, amounts.group(2).split(), section, lines[pos].address))
             blocks = []
-        elif not all(layout.header_key(word) in _MONEY or "金额" in word for word in text.split()):
+        elif not all(layout.task_role(word) in _MONEY or "金额" in word for word in text.split()):
             if blocks and number == last + 1:
                 blocks[-1] += clean(text)
             else:
@@ -145,10 +126,5 @@ def normalize_spaces(text: str) -> str:
 
 def is_text_head(line: Line) -> bool:
     """True for the head line of a task list in PDF text."""
-    words = [layout.header_key(word) for word in line.text.split()]
-    return (
-        not line.cells
-        and len(words) >= 2
-        and words[0] in layout.words("stop", "task_name")
-        and words[1] in layout.words("stop", "task_content")
-    )
+    roles = [layout.task_role(word) for word in line.text.split()]
+    return not line.cells and roles[:2] == ["task", "content"]

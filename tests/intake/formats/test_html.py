@@ -32,7 +32,9 @@ def test_spans_put_one_object_in_all_places(tmp_path: Path) -> None:
     grid = blocks[0]
     assert isinstance(grid, Grid)
     assert grid.merged
-    assert grids(blocks) == [[["产出指标", "数量指标", "数量指标"], ["产出指标", "场次", "≥5场"], ["产出指标", "人次", "≥9人次"]]]
+    assert grids(blocks) == [
+        [["产出指标", "数量指标", "数量指标"], ["产出指标", "场次", "≥5场"], ["产出指标", "人次", "≥9人次"]]
+    ]
     assert grid.rows[2][0] is grid.rows[0][0]
     assert grid.rows[0][0].rowspan == 3
     assert grid.rows[2][2].address == "t1r3c3"
@@ -44,8 +46,15 @@ def test_breaks_spaces_and_inline_elements(tmp_path: Path) -> None:
 
 
 def test_text_between_tables_is_paragraphs_in_order(tmp_path: Path) -> None:
-    blocks, _ = page(tmp_path, "<div>前言<span>一</span></div><table><tr><td>甲</table>后记<br>二<p>尾</p><script>var x=1</script>")
-    assert [block.text if isinstance(block, Paragraph) else "#" for block in blocks] == ["前言一", "#", "后记\n二", "尾"]
+    blocks, _ = page(
+        tmp_path, "<div>前言<span>一</span></div><table><tr><td>甲</table>后记<br>二<p>尾</p><script>var x=1</script>"
+    )
+    assert [block.text if isinstance(block, Paragraph) else "#" for block in blocks] == [
+        "前言一",
+        "#",
+        "后记\n二",
+        "尾",
+    ]
     assert [block.address for block in blocks if isinstance(block, Paragraph)] == ["p1", "p2", "p3"]
 
 
@@ -78,7 +87,15 @@ def test_hidden_elements_are_skipped_and_noticed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "declared"),
-    [("utf-8", ""), ("utf-8-sig", ""), ("gb18030", ""), ("gb18030", "gb2312"), ("utf-16", ""), ("big5", "big5"), ("utf-8", "gb2312")],
+    [
+        ("utf-8", ""),
+        ("utf-8-sig", ""),
+        ("gb18030", ""),
+        ("gb18030", "gb2312"),
+        ("utf-16", ""),
+        ("big5", "big5"),
+        ("utf-8", "gb2312"),
+    ],
 )
 def test_encodings(tmp_path: Path, encoding: str, declared: str) -> None:
     meta = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">' if declared else ""
@@ -87,7 +104,9 @@ def test_encodings(tmp_path: Path, encoding: str, declared: str) -> None:
 
 
 def test_row_groups_stray_cells_and_caption(tmp_path: Path) -> None:
-    blocks, _ = page(tmp_path, "<table><caption>表名</caption><thead><tr><th>甲</thead><tbody><tr><td>乙</tbody><td>丙</table>")
+    blocks, _ = page(
+        tmp_path, "<table><caption>表名</caption><thead><tr><th>甲</thead><tbody><tr><td>乙</tbody><td>丙</table>"
+    )
     assert isinstance(blocks[0], Paragraph)
     assert blocks[0].text == "表名"
     assert grids(blocks) == [[["甲"], ["乙"], ["丙"]]]
@@ -123,7 +142,19 @@ def test_entities_are_not_expanded_from_outside(tmp_path: Path) -> None:
 
 
 _MARKUP = st.sampled_from(
-    ["<table>", "</table>", "<tr>", "<td>", "<td rowspan=0>", "<td colspan=3 rowspan=2>", "</td>", "<p>", "文", "<br>", "<td hidden>"]
+    [
+        "<table>",
+        "</table>",
+        "<tr>",
+        "<td>",
+        "<td rowspan=0>",
+        "<td colspan=3 rowspan=2>",
+        "</td>",
+        "<p>",
+        "文",
+        "<br>",
+        "<td hidden>",
+    ]
 )
 
 

@@ -31,7 +31,9 @@ def save(book: Workbook, path: Path) -> Path:
     return path
 
 
-def one_sheet(path: Path, cells: dict[str, Any], formats: dict[str, str] | None = None, merges: tuple[str, ...] = ()) -> Path:
+def one_sheet(
+    path: Path, cells: dict[str, Any], formats: dict[str, str] | None = None, merges: tuple[str, ...] = ()
+) -> Path:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -53,7 +55,9 @@ def only(path: Path) -> SheetGrid:
 
 
 def test_merged_cell_is_one_object_in_all_its_places(tmp_path: Path) -> None:
-    grid = only(one_sheet(tmp_path / "a.xlsx", {"A1": "产出指标", "B1": "甲", "B2": "乙", "B3": "丙"}, merges=("A1:A3",)))
+    grid = only(
+        one_sheet(tmp_path / "a.xlsx", {"A1": "产出指标", "B1": "甲", "B2": "乙", "B3": "丙"}, merges=("A1:A3",))
+    )
     first = grid.rows[0][0]
     assert grid.merged
     assert grid.name == "目标表"
@@ -126,7 +130,10 @@ def test_number_formats(value: Any, code: str, text: str) -> None:
     assert shown(value, code) == text
 
 
-@given(st.floats(allow_nan=True, allow_infinity=True) | st.integers() | st.booleans(), st.text("0#?.,%;@ymdhs\"\\[]年E+-_* ", max_size=12))
+@given(
+    st.floats(allow_nan=True, allow_infinity=True) | st.integers() | st.booleans(),
+    st.text('0#?.,%;@ymdhs"\\[]年E+-_* ', max_size=12),
+)
 def test_no_number_format_raises(value: float, code: str) -> None:
     assert isinstance(shown(value, code), str)
     assert not plain(value).endswith(".0")
@@ -150,14 +157,22 @@ def test_every_sheet_is_read_in_order_and_hidden_content_is_named(tmp_path: Path
     book.create_chartsheet("图")
     blocks, notices = workbook.read(save(book, tmp_path / "a.xlsx"))
     assert [block.name for block in blocks if isinstance(block, SheetGrid)] == ["甲", "乙"]
-    assert [(notice.code, notice.level, notice.address) for notice in notices] == [("I01", "info", "甲"), ("I01", "info", "乙")]
+    assert [(notice.code, notice.level, notice.address) for notice in notices] == [
+        ("I01", "info", "甲"),
+        ("I01", "info", "乙"),
+    ]
     assert notices[0].message == "工作表“甲”中隐藏的第 3–4、7 行和 B 列也已读取。"
     assert "隐藏" in notices[1].message
 
 
 def test_several_tables_on_a_sheet_stay_apart_by_empty_rows(tmp_path: Path) -> None:
     grid = only(one_sheet(tmp_path / "a.xlsx", {"A1": "表一", "A4": "表二", "C4": "值"}))
-    assert [[cell.text for cell in row] for row in grid.rows] == [["表一", "", ""], [""] * 3, [""] * 3, ["表二", "", "值"]]
+    assert [[cell.text for cell in row] for row in grid.rows] == [
+        ["表一", "", ""],
+        [""] * 3,
+        [""] * 3,
+        ["表二", "", "值"],
+    ]
 
 
 def test_formula_without_result_and_error_value_are_noticed(tmp_path: Path) -> None:
@@ -218,7 +233,9 @@ def test_unreadable_files_say_what_to_do(tmp_path: Path, name: str, data: bytes,
 
 def test_web_page_named_xls(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
-    path.write_bytes('<html><head><meta charset="gb2312"></head><table><tr><td>指标值<td>≥5个</table>'.encode("gb18030"))
+    path.write_bytes(
+        '<html><head><meta charset="gb2312"></head><table><tr><td>指标值<td>≥5个</table>'.encode("gb18030")
+    )
     blocks, _ = workbook.read(path)
     assert [cell.text for cell in blocks[0].rows[0]] == ["指标值", "≥5个"]  # type: ignore[union-attr]
 
