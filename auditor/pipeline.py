@@ -30,6 +30,9 @@ class Auditor:
         self.settings = settings or Settings()
         self.rules = selected(self.settings.select, self.settings.ignore)
 
+    def __reduce__(self) -> tuple[type[Auditor], tuple[Settings]]:
+        return Auditor, (self.settings,)
+
     def audit(self, submission: Submission) -> DocumentResult:
         """Audit one submission that was read."""
         return self.audit_all([submission])[0]
@@ -82,7 +85,7 @@ def rows_of(submissions: Sequence[Submission]) -> pd.DataFrame:
 
 
 def _plain(record: dict[str, object], table: Table) -> dict[str, object]:
-    return {**record, "project": record["project"] or table.title}
+    return {**record, "project": record["project"] or table.project or table.title}
 
 
 def read_all(

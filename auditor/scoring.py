@@ -101,11 +101,12 @@ def _weight(text: str) -> Decimal | None:
 
 
 def _is_usable_benefit(row: RowResult) -> bool:
-    benefit = (
-        tiers.group().get(row.indicator.second_tier) in ("效益指标", "满意度指标")
-        or tiers.first(row.indicator.first_tier) == "效益指标"
+    group = tiers.group().get(row.indicator.second_tier) or tiers.first(row.indicator.first_tier)
+    return (
+        group == "效益指标"
+        and parse(row.indicator.target).has_number
+        and not any(f.rule in UNMEASURED for f in row.findings)
     )
-    return benefit and parse(row.indicator.target).has_number and not any(f.rule in UNMEASURED for f in row.findings)
 
 
 def score_document(document: DocumentResult) -> None:
@@ -129,7 +130,8 @@ def score_document(document: DocumentResult) -> None:
     findings = all_findings(document)
     doubtful = any(n.code == "E04" for n in document.submission.notices)
     document.verdict = verdict(findings, doubtful) if document.tables else "未评"
-    document.profile, document.assessed_points = profile(findings, rows)
+    goals = sum(len(table.table.goals) for table in document.tables)
+    document.profile, document.assessed_points = profile(findings, rows, goals)
 
 
 def is_assessed(row: RowResult) -> bool:
@@ -151,7 +153,9 @@ def verdict(findings: Sequence[Finding], doubtful: bool = False) -> Verdict:
     return "建议复核" if worst is Severity.WARNING or doubtful else "未见问题"
 
 
-def profile(findings: Sequence[Finding], rows: Sequence[RowResult]) -> tuple[dict[str, float | None], int]:
+def profile(
+    findings: Sequence[Finding], rows: Sequence[RowResult], goals: int = 1
+) -> tuple[dict[str, float | None], int]:
     """The four official dimensions in points of :data:`WEIGHTS`, and how many of the 100 points were assessed.
 
     A dimension is brought to its full weight over what wording shows of it; all are None without an assessed row.
@@ -162,8 +166,9 @@ def profile(findings: Sequence[Finding], rows: Sequence[RowResult]) -> tuple[dic
     reached: dict[str, float] = {}
     possible: dict[str, float] = {}
     for dimension, points, ids in PROFILE.values():
-        errors = sum(f.rule in ids and f.severity is Severity.ERROR for f in findings) / len(rows)
-        warnings = sum(f.rule in ids and f.severity is Severity.WARNING for f in findings) / len(rows)
+        errors, warnings = (
+            _rate(findings, ids, level, len(rows), goals) for level in (Severity.ERROR, Severity.WARNING)
+        )
         reached[dimension] = reached.get(dimension, 0) + points * (1 - min(1.0, errors + 0.5 * warnings))
         possible[dimension] = possible.get(dimension, 0) + points
     mean = sum(row.score.total for row in rows if row.score) / len(rows)
@@ -171,6 +176,13 @@ def profile(findings: Sequence[Finding], rows: Sequence[RowResult]) -> tuple[dic
     possible["相关性"] += 15
     found.update({name: round(WEIGHTS[name] * reached[name] / possible[name], 1) for name in WEIGHTS})
     return found, int(sum(possible.values()))
+
+
+def _rate(findings: Sequence[Finding], ids: frozenset[str], severity: Severity, rows: int, goals: int) -> float:
+    """How often defects stand per used row; those of goals (D) per goal text."""
+    found = [f.rule for f in findings if f.rule in ids and f.severity is severity]
+    about_goals = sum(rule.startswith("D") for rule in found)
+    return (len(found) - about_goals) / rows + about_goals / max(goals, 1)
 
 
 def departments(documents: Sequence[DocumentResult]) -> list[DepartmentResult]:

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from auditor.cli import printing, program
-from auditor.intake import formats
+from auditor.intake import extensions
 
 ROOT = Path(__file__).resolve().parents[1]
 UPDATE = "AUDITOR_UPDATE_README"
@@ -136,7 +136,7 @@ def test_links_lead_to_files(page: str) -> None:
 @pytest.mark.parametrize(("readme", "today"), [("README.md", "Today: "), ("README.zh-CN.md", "现在：")])
 def test_readme_names_the_formats_that_are_read(readme: str, today: str) -> None:
     sentence = text_of(readme).split(today, 1)[1].split("`-`", 1)[0]
-    assert set(re.findall(r"`(\w+)`", sentence)) == set(formats()) - {"text"}
+    assert set(re.findall(r"`(\w+)`", sentence)) == set(extensions())
 
 
 def test_auditing_the_examples_ends_with_1() -> None:

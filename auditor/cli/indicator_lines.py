@@ -48,7 +48,7 @@ def read_lines(path: str) -> list[IndicatorLine]:
     Raises
     ------
     ReadingError
-        ``R301`` if the file is no text, ``R302`` if there is no such file.
+        ``R202`` if the file is no text, ``R101`` if there is no such file.
     """
     text = _decoded(_content(path), path)
     table = csv.reader(io.StringIO(text, newline=""))
@@ -78,7 +78,7 @@ def _content(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise ReadingError("R302", f"找不到或打不开文件 {path}。", "请核对路径；标准输入写 -。") from error
+        raise ReadingError("R101", f"找不到或打不开文件 {path}。", "请核对路径；标准输入写 -。") from error
 
 
 def _decoded(content: bytes, path: str) -> str:
@@ -89,4 +89,4 @@ def _decoded(content: bytes, path: str) -> str:
             continue
         if "\x00" not in text:
             return text
-    raise ReadingError("R301", f"{path} 不是文本文件。", "请提供 UTF-8 或 GB18030 编码的 csv 或文本。")
+    raise ReadingError("R202", f"{path} 不是文本文件。", "请提供 UTF-8 或 GB18030 编码的 csv 或文本。")

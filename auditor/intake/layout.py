@@ -10,7 +10,7 @@ from auditor.intake.grid import Cell
 from auditor.language.normalize import normalize
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
-_LEADING = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\(?\d+[)、.](?!\d)|[*★])")
+_LEADING = re.compile(r"^(?:其中[:,]?|[一二三四五六七八九十]+[、.]|\(?\d+[)、.](?!\d)|[*★])")
 _PRINTED_UNIT = re.compile(r"(?:金额)?单位:?(亿元|万元|千元|元)|\((亿元|万元|千元|元)\)")
 _CHINESE_YEAR = re.compile(r"二[0〇○零][0〇○零一二三四五六七八九]{2}(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")

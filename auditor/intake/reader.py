@@ -32,7 +32,7 @@ _EXTENSIONS = (
 )  # fmt: skip
 
 
-def formats() -> tuple[str, ...]:
+def extensions() -> tuple[str, ...]:
     """Extensions that can be read, without the dot."""
     return _EXTENSIONS
 

@@ -7,7 +7,9 @@ from decimal import Decimal
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 CHINESE = "零〇一二两三四五六七八九十百千"
-ARABIC_PATTERN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_THOUSANDS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)"
+_MALFORMED = r"\d+\.{2,}\d+|\d+\.\d+\.\d+(?![\d.])|\d{1,4}(?:,\d{2,3})+(?![\d.])"
+ARABIC_PATTERN = rf"{_THOUSANDS}|{_MALFORMED}|\d+(?:\.\d+)?"
 CHINESE_PATTERN = rf"[{CHINESE}]+(?:点[零〇一二三四五六七八九]+)?"
 SCALE_PATTERN = r"(?:十|百|千)?(?:万亿|亿|万)|百(?!分)|千"
 
@@ -23,9 +25,10 @@ def parse(text: str) -> Decimal:
     if text == "半":
         return Decimal("0.5")
     if text[0].isdecimal():
-        return Decimal(text.replace(",", ""))
-    whole, _, fraction = text.partition("点")
-    value = Decimal(_whole(whole))
+        whole, point, rest = text.replace(",", "").partition(".")
+        return Decimal(whole + point + rest.replace(".", ""))  # 12..5 and 3.5.2 are read, and said to be odd (V19)
+    units, _, fraction = text.partition("点")
+    value = Decimal(_whole(units))
     if fraction:
         value += Decimal("0." + "".join(str(DIGITS[c]) for c in fraction))
     return value

@@ -117,7 +117,7 @@ def _quantity() -> re.Pattern[str]:
     scale = rf"(?!{units.scaled_pattern()})(?:{numerals.SCALE_PATTERN})"
     return re.compile(
         rf"(?P<signs>(?:(?:{before})\s?)*)(?P<minus>-(?=\d))?(?:(?P<percent>百分之)(?P<hundredths>{numerals.CHINESE_PATTERN}|{number})"
-        rf"|(?P<number>{number}|半(?=年|个月|天|小时)|(?<![第统同唯单之进]){numerals.CHINESE_PATTERN}(?=(?:{numerals.SCALE_PATTERN})?余?(?:{unit})))"
+        rf"|(?P<number>{number}|半(?=年|个月|天|小时)|(?<![第统同唯单之进几数]){numerals.CHINESE_PATTERN}(?=(?:{numerals.SCALE_PATTERN})?余?(?:{unit})))"
         rf"(?:(?:{unit})?[-~至][≤<]?(?P<upper>{number}))?"
         rf"(?P<scale>(?:{scale})?)(?P<many>余|多)?(?P<unit>(?:{unit}){per}|/(?:{unit}|[\u4e00-\u9fff]{{1,3}}))?)"
         rf"(?P<echo>\((?:{unit}|\d+(?:\.\d+)?)\))?(?P<double>(?:{unit}))?(?P<tail>\s?(?:(?:\(含\))?(?:{after})))?(?P<again>(?:{after}))?"

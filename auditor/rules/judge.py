@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from auditor.language.normalize import bare, normalize, original_spans
+from auditor.language.normalize import normalize, original_spans
 from auditor.language.target import parse
 from auditor.rules import precedence
 from auditor.rules.rule import Row, Rule
@@ -14,6 +15,9 @@ from auditor.schema import Evidence, Finding, Severity, Table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_LAYOUT = re.compile(r"[^\w.%‰≥≤<>=+-]")
 
 
 def judge(frame: pd.DataFrame, rules: Sequence[Rule]) -> list[list[Finding]]:
@@ -105,5 +109,5 @@ def _numbers(text: str) -> tuple[str, ...]:
 
 def fingerprint(rule: str, *parts: str) -> str:
     """Identify a finding over drafts: the rule and the normalised texts, never a row number."""
-    text = "\x1f".join([rule, *(bare(normalize(str(part))) for part in parts)])
+    text = "\x1f".join([rule, *(_LAYOUT.sub("", normalize(part)).rstrip(".") for part in parts)])
     return hashlib.sha256(text.encode()).hexdigest()[:16]

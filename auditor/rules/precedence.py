@@ -26,9 +26,11 @@ def apply(hits: Hits, active: Severities, declared: Severities) -> Hits:
     """
     table = resources.toml("corpus", "precedence.toml")
     left = {rule: mask * ((declared if rule == DECLARED else declared & False) | active) for rule, mask in hits.items()}
+    for entry in (e for e in table["ladder"] if e.get("early")):
+        _climb(left, entry["steps"])
     for entry in table["first"]:
         _silence(left, entry["when"], entry["silent"])
-    for entry in table["ladder"]:
+    for entry in (e for e in table["ladder"] if not e.get("early")):
         _climb(left, entry["steps"])
     for entry in table["silence"]:
         _silence(left, entry["when"], entry["silent"])

@@ -66,7 +66,7 @@ def test_every_option_and_command_is_described_in_chinese(name: str) -> None:
         (("audit", "x.csv", "--no-rewrites=1"), "选项 --no-rewrites 不带取值。"),
         (("audit", "x.csv", "--columns", "指标值"), "“指标值”应写成 列=表头"),
         (("explain", "V03", "V04"), "多余的参数：V04。"),
-        (("classify", "没有.csv"), "[R302]"),
+        (("classify", "没有.csv"), "[R101]"),
     ],
 )
 def test_wrong_calls_are_explained_in_chinese(run: Run, args: tuple[str, ...], message: str) -> None:
@@ -74,7 +74,7 @@ def test_wrong_calls_are_explained_in_chinese(run: Run, args: tuple[str, ...], m
     assert message in result.stderr
     assert result.stdout == ""
     assert not ENGLISH.search(re.sub(r"--?[a-z-]+|可选：.*", "", result.stderr))
-    assert result.exit_code == (3 if "R302" in message else 2)
+    assert result.exit_code == (3 if "R101" in message else 2)
 
 
 def test_no_command_prints_the_help_on_standard_error(run: Run) -> None:

@@ -50,7 +50,6 @@ KNOWN_DISAGREEMENTS: dict[str, tuple[set[str], str]] = {
     "MS-250": ({"C05"}, "an environmental quantity under 社会效益 is none of the clear confusions that C05 names"),
     "MS-256": ({"N07"}, "受益人口 counts as a named population"),
     "MS-300": ({"C04"}, "C09 marks the row instead: same defect, seen from its tier"),
-    "MS-348": ({"C05"}, "C10 marks the row instead: the name has no satisfied group"),
     "MS-359": ({"N07"}, "受益农户 counts as a named population"),
     "MS-371": ({"C04"}, "巡河 is no activity word"),
     "MS2-104": ({"C05"}, "several targets in one cell (V12): the tier is judged after they are split"),

@@ -71,26 +71,34 @@ def test_binary_is_no_text(tmp_path: Path, seed: int, suffix: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "content"),
+    ("head", "code"),
     [
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "图片"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "图片"),
-        (b"%PDF-1.7\n1 0 obj\n", "PDF"),
-        (b"PK\x03\x04\x14\x00", "Excel"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
-        (b"{\\rtf1\\ansi", "RTF"),
-        (b"<!DOCTYPE html>\n<html><body><table>", "网页"),
-        (codecs.BOM_UTF8 + b"\n<HTML><head>", "网页"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "R103"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "R103"),
+        (b"Rar!\x1a\x07\x00", "R103"),
+        (b"%PDF-1.7\n1 0 obj\n", "R303"),
+        (b"PK\x03\x04\x14\x00", "R403"),
     ],
 )
 @pytest.mark.parametrize("suffix", ["txt", "csv"])
-def test_another_kind_of_file_is_named(tmp_path: Path, head: bytes, content: str, suffix: str) -> None:
+def test_a_file_is_what_it_holds_not_what_it_is_called(tmp_path: Path, head: bytes, code: str, suffix: str) -> None:
     form = tmp_path / f"renamed.{suffix}"
     form.write_bytes(head + b" " * 40)
     with pytest.raises(ReadingError) as caught:
         intake.read(form)
-    assert caught.value.code == "R203"
-    assert content in caught.value.message
+    assert caught.value.code == code
+    assert caught.value.hint
+
+
+def test_a_web_page_under_another_name_is_read_and_said_to_be_one(tmp_path: Path) -> None:
+    form = tmp_path / "renamed.txt"
+    rows = ("三级指标", "指标值"), ("乡村图书室开放天数", "≥200天")
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in ("数量指标", *row)) + "</tr>" for row in rows)
+    page = f"<!DOCTYPE html><html><body><table>{cells.replace('数量指标', '二级指标', 1)}</table></body></html>"
+    form.write_bytes(codecs.BOM_UTF8 + page.encode())
+    submission = intake.read(form)
+    assert [row.name for table in submission.tables for row in table.rows] == ["乡村图书室开放天数"]
+    assert any("html" in notice.message for notice in submission.notices)
 
 
 def test_missing_files_and_unknown_formats(tmp_path: Path) -> None:

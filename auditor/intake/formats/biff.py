@@ -12,6 +12,7 @@ from auditor.intake.formats.sheet_xml import Marks
 
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _END, _PASSWORD, _SHEET, _FORMAT, _STYLE, _ROW, _COLUMN = 0x0A, 0x2F, 0x85, 0x41E, 0xE0, 0x208, 0x7D
+_STRINGS, _DIMENSIONS = 0xFC, 0x200
 _FORMULA, _MANY, _BOOLEAN = 0x06, 0xBD, 0x205
 _CELLS = frozenset({_FORMULA, _BOOLEAN, 0x203, 0x27E, 0xFD, 0x204, 0xD6})
 _VERSION_8 = 0x0600
@@ -23,7 +24,7 @@ def marks(data: bytes) -> dict[str, Marks]:
     Raises
     ------
     ReadingError
-        ``R311`` encrypted, ``R313`` no workbook inside.
+        ``R311`` encrypted, ``R313`` no workbook inside, or one older than Excel 97.
     ValueError, struct.error, IndexError
         The file is damaged.
     """
@@ -38,12 +39,15 @@ def marks(data: bytes) -> dict[str, Marks]:
     styles: list[int] = []
     sheets: dict[str, int] = {}
     if struct.unpack_from("<H", book, 4)[0] != _VERSION_8:
-        return {}
+        hint = "请用 Excel 或 WPS 打开，另存为 xlsx 后重新提供。"
+        raise ReadingError("R313", "文件由 Excel 97 以前的版本保存，无法读取。", hint)
     for kind, body in _records(book, 0):
         if kind == _PASSWORD:
             raise encrypted()
         if kind == _FORMAT:
             codes[struct.unpack_from("<H", body)[0]] = _text(body, struct.unpack_from("<H", body, 2)[0], 4)
+        elif kind == _STRINGS and struct.unpack_from("<I", body, 4)[0] > len(book):
+            raise ValueError("more strings than bytes")
         elif kind == _STYLE:
             styles.append(struct.unpack_from("<H", body, 2)[0])
         elif kind == _SHEET and body[5] == 0:
@@ -84,6 +88,11 @@ def _sheet(book: bytes, at: int, formats: dict[int, str]) -> Marks:
         elif kind == _COLUMN and body[8] & 1:
             first, last = struct.unpack_from("<HH", body)
             marks.hidden_columns += range(first, min(last, 255) + 1)
+        elif kind == _DIMENSIONS and len(body) >= 12:  # room is made for all of it when the sheet is read
+            top, bottom, left, right = struct.unpack_from("<IIHH", body)
+            if top > bottom or left > right:
+                raise ValueError("dimensions")
+            marks.extent = max(marks.extent, (bottom - top + 1) * (right - left + 1))
         elif kind == _MANY:
             row, first = struct.unpack_from("<HH", body)
             for column, offset in enumerate(range(4, len(body) - 2, 6), first):
@@ -97,7 +106,7 @@ def _sheet(book: bytes, at: int, formats: dict[int, str]) -> Marks:
                 marks.errors.append((row, column, _ERRORS.get(body[6], "#VALUE!")))
             elif kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
                 marks.errors.append((row, column, _ERRORS.get(body[8], "#VALUE!")))
-    marks.extent = rows * columns
+    marks.extent = max(marks.extent, rows * columns)
     return marks
 
 

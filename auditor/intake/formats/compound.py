@@ -19,6 +19,8 @@ def stream(data: bytes, *names: str) -> bytes | None:
     if shift not in (9, 12) or mini_shift != 6:
         raise ValueError("sector size")
     size = 1 << shift
+    if any(count > len(data) // size for count in struct.unpack_from("<I16xI4xI", data, 44)):
+        raise ValueError("more sectors than bytes")
     fat = _table(data, _fat_sectors(data, size), size)
     directory = _chain(data, struct.unpack_from("<I", data, 48)[0], fat, size, size)
     entries = [directory[at : at + 128] for at in range(0, len(directory) - 127, 128)]
@@ -59,6 +61,8 @@ def _chain(data: bytes, sector: int, table: list[int], size: int, offset: int) -
     while sector < _FREE:
         if len(parts) > len(table):
             raise ValueError("circular chain")
+        if offset + (sector + 1) * size > len(data):
+            raise ValueError("sector beyond the end")
         parts.append(data[offset + sector * size : offset + (sector + 1) * size])
         sector = table[sector]
     return b"".join(parts)

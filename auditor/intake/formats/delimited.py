@@ -6,7 +6,6 @@ import csv
 import io
 
 from auditor.intake.formats.decode import decode
-from auditor.intake.formats.signature import expect_text
 from auditor.intake.grid import Block, from_texts
 
 _DELIMITERS = ",\t;|，"
@@ -18,9 +17,8 @@ def read(data: bytes) -> list[Block]:
     Raises
     ------
     ReadingError
-        ``R201`` and ``R202`` of :func:`decode`, ``R203`` for a file of another kind.
+        ``R201`` and ``R202`` of :func:`decode`.
     """
-    expect_text(data)
     text = decode(data).lstrip("\ufeff")
     csv.field_size_limit(10_000_000)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))

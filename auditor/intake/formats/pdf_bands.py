@@ -33,12 +33,16 @@ class Head:
 
 
 def head_at(lines: list[GlyphLine], at: int) -> Head | None:
-    """Read the heads printed on line ``at`` and on the lines that overlap it in height (heads in two lines)."""
+    """Read the heads printed on line ``at`` and on the lines that overlap each other in height (heads in two lines)."""
     first = end = at
-    while first and _overlap(lines[first - 1], lines[at]):
+    while first and _overlap(lines[first - 1], lines[first]):
         first -= 1
-    while end + 1 < len(lines) and _overlap(lines[at], lines[end + 1]):
+    while end + 1 < len(lines) and _overlap(lines[end], lines[end + 1]):
         end += 1
+    return _head(lines, first, end) or (_head(lines, at, at) if end > first else None)
+
+
+def _head(lines: list[GlyphLine], first: int, end: int) -> Head | None:
     columns: list[list[Glyph]] = []
     for word in (word for line in lines[first : end + 1] for word in words_of(line)):
         home = next((c for c in columns if c[0].x0 < word[-1].x1 and word[0].x0 < max(g.x1 for g in c)), None)

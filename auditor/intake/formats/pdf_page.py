@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 _SNAP = 3.0  # edges nearer than this (points) are one
-_MOST_EDGES = 8_000
+_MOST_EDGES = 20_000
+_MOST_CROSSINGS = 40_000
 _CID = re.compile(r"\(cid:\d+\)")
 _SKEW = 0.1
 _FEWEST_GLYPHS = 30  # a picture with fewer characters beside it (a page number, a stamp) is a scan
@@ -79,12 +80,19 @@ def read_page(page: Page) -> PageText:
     found.fault = _fault([g.text for g in glyphs if g.text.strip()], page)
     if found.fault:
         return found
-    if len(page.edges) > _MOST_EDGES:
+    if _is_crowded(page):
         found.crowded = True
     else:
         found.tables, glyphs = _tables(page, glyphs)
     found.lines = lines_of(glyphs, found.number, found.height)
     return found
+
+
+def _is_crowded(page: Page) -> bool:
+    """True where looking for cells would take minutes: a drawing, not a table."""
+    levels = {round(edge["top"]) for edge in page.edges if edge["orientation"] == "h"}
+    places = {round(edge["x0"]) for edge in page.edges if edge["orientation"] == "v"}
+    return len(page.edges) > _MOST_EDGES or len(levels) * len(places) > _MOST_CROSSINGS
 
 
 def _upright(page: Page) -> Page:

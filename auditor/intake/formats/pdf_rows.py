@@ -73,7 +73,7 @@ def arrange(columns: list[list[Piece]], named: int, anchors: list[int]) -> list[
     rows += [[[piece] if c == named else [] for c in range(len(columns))] for piece in alone]
     rows.sort(key=_top)
     for column in range(named):
-        _labels(columns[column], rows, column)
+        _labels(columns[column], rows, column, named)
     return rows
 
 
@@ -137,7 +137,8 @@ def _share(pieces: list[Piece], anchors: list[Cell], rows: list[Row], column: in
 def _plan(lines: list[Piece], anchors: list[Cell], empty: float, share: float) -> tuple[float, list[int]]:
     """The cheapest way to give lines to rows in order: its cost, and for each line its row (-1: none).
 
-    ``empty`` is what a row without a line costs, in character sizes; ``share`` is the height in a cell that is laid to the same height in its row: 0.5 the middle, 0 the top.
+    ``empty`` is what a row without a line costs, in character sizes. ``share`` is the height in a cell that is laid to
+    the same height in its row: 0.5 the middle, 0 the top.
     """
     right = max(line.box[2] for line in lines)
     best: list[tuple[float, list[int]]] = [
@@ -167,7 +168,7 @@ def _height(cell: Cell, share: float) -> float:
     return cell[0].top + share * (cell[-1].bottom - cell[0].top)
 
 
-def _labels(pieces: list[Piece], rows: list[Row], column: int) -> None:
+def _labels(pieces: list[Piece], rows: list[Row], column: int, named: int) -> None:
     """Give the labels of a column to the rows that they begin."""
     first = min((cell[0].page for row in rows for cell in row if cell), default=0)
     for page, group in itertools.groupby(_names(pieces), key=lambda label: label[0].page):
@@ -175,7 +176,7 @@ def _labels(pieces: list[Piece], rows: list[Row], column: int) -> None:
         labels = list(group)
         if not here:
             continue
-        edges = _edges(here)
+        edges = _edges([row[named:] for row in here])
         tilings = [_tiles(labels, edges, start) for start in range(len(here) if page > first else 1)]
         _, starts = min(tilings, key=lambda tiling: tiling[0])
         for start, label in zip(starts, labels, strict=True):

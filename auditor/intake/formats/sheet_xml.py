@@ -16,7 +16,7 @@ from lxml import etree
 
 from auditor.intake.formats.number_format import BUILTIN, matters
 
-_CELL_LIMIT = 20_000_000
+_CELL_LIMIT = 8_000_000
 _PREFIX = re.compile(rb"<(?:(\w+):)?sheetData\b")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _TRUE = (b"1", b"true")

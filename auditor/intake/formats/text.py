@@ -11,7 +11,6 @@ import re
 from auditor.intake import layout
 from auditor.intake.formats import pages, pdf_text, ruled
 from auditor.intake.formats.decode import decode
-from auditor.intake.formats.signature import expect_text
 from auditor.intake.grid import Block, Paragraph, from_texts
 from auditor.language import tiers
 
@@ -28,9 +27,8 @@ def read(data: bytes) -> list[Block]:
     Raises
     ------
     ReadingError
-        ``R201`` and ``R202`` of :func:`decode`, ``R203`` for a file of another kind.
+        ``R201`` and ``R202`` of :func:`decode`.
     """
-    expect_text(data)
     printed = decode(data).split("\n")
     lines = [_clean(line) for line in printed]
     if ruled.is_ruled(lines):

@@ -24,7 +24,7 @@ from auditor.intake.formats.sheet_xml import Marks, Package
 from auditor.intake.grid import Block
 from auditor.schema import Notice
 
-_PLACE_LIMIT = 20_000_000
+_PLACE_LIMIT = 8_000_000
 _RUNS = 20
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
@@ -106,25 +106,35 @@ def _sheets(data: bytes, marks: dict[str, Marks]) -> tuple[list[Block], list[Not
         if found.extent > _PLACE_LIMIT:
             hint = "请删除多余的空白行列（末尾可能有误填的单元格），或拆分后重新提供。"
             raise ReadingError("R314", f"工作表“{name}”的范围超过 {_PLACE_LIMIT // 10_000} 万个单元格，未读取。", hint)
-    blocks: list[Block] = []
-    notices: list[Notice] = []
     try:
-        with calamine.load_workbook(io.BytesIO(data)) as book:
-            for sheet in book.sheets_metadata:
-                if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
-                    continue
-                found = marks.get(sheet.name, Marks())
-                grid = _grid(book.get_sheet_by_name(sheet.name), found)
-                if grid is None:
-                    continue
-                blocks.append(grid)
-                if sheet.visible != calamine.SheetVisibleEnum.Visible:
-                    notices.append(_hidden(sheet.name, f"工作表“{sheet.name}”是隐藏的，其中的内容也已读取。"))
-                notices += _notices(sheet.name, grid, found)
+        return _read_sheets(data, marks)
+    except ReadingError:
+        raise
     except calamine.PasswordError as error:
         raise biff.encrypted() from error
     except _DAMAGE as error:
         raise _damaged() from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the Rust reader's failed assertion, no subclass of Exception
+            raise
+        raise _damaged() from error
+
+
+def _read_sheets(data: bytes, marks: dict[str, Marks]) -> tuple[list[Block], list[Notice]]:
+    blocks: list[Block] = []
+    notices: list[Notice] = []
+    with calamine.load_workbook(io.BytesIO(data)) as book:
+        for sheet in book.sheets_metadata:
+            if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
+                continue
+            found = marks.get(sheet.name, Marks())
+            grid = _grid(book.get_sheet_by_name(sheet.name), found)
+            if grid is None:
+                continue
+            blocks.append(grid)
+            if sheet.visible != calamine.SheetVisibleEnum.Visible:
+                notices.append(_hidden(sheet.name, f"工作表“{sheet.name}”是隐藏的，其中的内容也已读取。"))
+            notices += _notices(sheet.name, grid, found)
     return blocks, notices
 
 

@@ -17,7 +17,7 @@ _NAMED = {
     "Percent": "0.00%", "Fixed": "0.00", "Standard": "#,##0.00", "Currency": "#,##0.00", "Short Date": "yyyy-mm-dd",
     "Medium Date": "yyyy-mm-dd", "Long Date": 'yyyy"年"m"月"d"日"', "General Date": "yyyy-mm-dd h:mm", "Short Time": "h:mm",
 }  # fmt: skip
-_ROWS, _COLUMNS, _PLACES = 1_048_576, 16_384, 20_000_000
+_ROWS, _COLUMNS, _PLACES = 1_048_576, 16_384, 8_000_000
 
 
 def read(path: Path) -> tuple[list[Block], list[Notice]]:

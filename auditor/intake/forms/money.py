@@ -33,8 +33,10 @@ def block(table: Table, notices: list[Notice], lines: list[Line], pos: int) -> i
     if sum(key in money for key in keys) < 3:
         return 0
     used = 1
+    above = lines[pos].cells
     for line in lines[pos + 1 :]:
-        label = next((c for c in line.filled if layout.label_role(c.text) in SOURCES), None)
+        fresh = (c for c in line.filled if not any(c is head for head in above))  # not the label merged down
+        label = next((c for c in fresh if layout.label_role(c.text) in SOURCES), None)
         if label is None:
             break
         _money_row(table, notices, keys, line, layout.label_role(label.text))

@@ -322,7 +322,7 @@ def _goal_columns(reading: _Reading, lines: list[Line], pos: int) -> int:
     if not enough or below is None or any(layout.label_role(key) not in ("goal", "goal_term") for key in lead):
         return 0
     if any(
-        layout.label_role(_split(c.text)[0]) in ("goal", "goal_term")
+        layout.label_role(c.text) in ("goal", "goal_term")
         for c in below.filled
         if not any(c is o for o in lines[pos].cells)
     ):

@@ -65,7 +65,9 @@ def _row(line: Line, places: dict[str, int], section: str) -> Task | None:
         texts["task"] = lead
     if layout.label_role(lead) and not total:
         return None
-    return _task(texts, section, line.address)
+    if total and texts.get("content") == texts["task"]:
+        texts["content"] = ""  # 合计 merged over both
+    return _task(texts, section, cells[min(places["task"], len(cells) - 1)].address)
 
 
 def _task(texts: dict[str, str], section: str, address: str) -> Task:

@@ -22,15 +22,17 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     rows = is_tier_of(frame, *BENEFIT) & ~frame["n_category"]
     core = frame["n_core"]
     effect = core.str.contains(lexicon.alternation("effect_word").pattern)
-    counted = frame["n_tail"].isin(_ACTIVITY_TAILS) & ~effect
+    counted = core.str.endswith(_ACTIVITY_TAILS) & ~effect
+    named = core.str.contains(f"(?:{lexicon.alternation('activity').pattern})$")
     active = (
-        (frame["n_activity_clauses"] >= 1)
-        & (frame["n_activity_clauses"] * 2 >= frame["n_clauses"])
+        ((frame["n_activity_clauses"] >= 1) | named)
+        & (named | (frame["n_activity_clauses"] * 2 >= frame["n_clauses"]))
         & ~frame["n_attribute"]
     )
     own = core.str.contains(
         r"^(?:保障|确保|保证|维护).*(?:设备|系统|设施|平台|机关|车辆).*(?:安全|可靠|正常|运行|运转)"
     )
+    own &= ~is_tier_of(frame, tiers.LASTING)
     lasting = is_tier_of(frame, tiers.LASTING) & core.str.contains(lexicon.alternation("lasting").pattern)
     return severities(
         warning=rows & ~lasting & (counted | (active & ~effect) | own | (frame["n_completion"] & ~effect))

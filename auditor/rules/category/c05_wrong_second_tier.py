@@ -33,7 +33,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
         tiers.QUANTITY: quality | on_time | specified | moment | (money & ~frame["n_fund"]) | core.str.endswith("年限"),
         tiers.QUALITY: on_time | moment | (plain_count & ~flaw) | studied | money,
         tiers.TIMELINESS: (plain_count | quality | specified) & ~frame["n_on_time"] & ~_timed(core),
-        tiers.COST: (quality | on_time | frame["n_completion"] | frame["n_tail"].isin(_ACTIVITY)) & ~money & ~priced,
+        tiers.COST: (quality | on_time | frame["n_completion"] | frame["n_tail"].isin(_OUTPUT)) & ~money & ~priced,
         tiers.SOCIAL: money | own | specified | core.str.contains(r"收入$|增收(?:额|率)?$"),
         tiers.ECOLOGICAL: money | own,
         tiers.SATISFACTION: ~frame["n_satisfaction"] & (frame["n_tail"] != "") & ~frame["n_category"],
@@ -47,6 +47,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 
 
 _ACTIVITY = ("次数", "场次", "期数", "批次", "班次", "人次", "车次", "台次")
+_OUTPUT = (*_ACTIVITY, "数量")
 _COUNT_TAILS = (*_ACTIVITY, "数", "数量", "人数", "户数", "家数", "台数", "件数")
 
 

@@ -21,7 +21,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     core = frame["n_core"]
     quantity = core.str.contains(lexicon.alternation("economic_word").pattern) | (frame["t_unit_class"] == "money")
     wish = ~frame["t_number"] & ((frame["n_slogan_clauses"] >= 1) | frame["n_generic"])
-    profit = core.str.contains("增加利润|提高利润|创造利润|扩大利润")
+    profit = core.str.contains("利润") & ~core.str.contains("企业|合作社|农户|商户|经营主体")
     idle = (
         core.str.contains(r"利用率$|使用率$|满意|完好率$")
         | frame["n_completion"]

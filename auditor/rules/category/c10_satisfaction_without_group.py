@@ -34,7 +34,8 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     named = (
         said.str.contains(people)
         | subject
-        | described.str.contains(f"(?:{people}).{{0,12}}(?:满意|认可)|享受.{{1,12}}对象")
+        | (described.str.contains(people) & described.str.contains("满意|认可|问卷|调查"))
+        | described.str.contains("享受.{1,12}对象")
     )
     public = frame["n_core"].str.contains("群众|公众|百姓|社会")
     purpose = frame["project"] + frame["purpose"] + frame["n_core"]

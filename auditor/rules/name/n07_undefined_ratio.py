@@ -23,9 +23,11 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     named = core.str.replace(r"(?:覆盖率|普及率|知晓率|占比|比例|比率)$", "", regex=True)
     named = named.str.replace(lexicon.alternation("vague_population").pattern, "", regex=True)
     known = named.str.contains(lexicon.alternation("population").pattern)
-    public = core.str.contains("群众|公众") & core.str.endswith("知晓率")
-    general = core.str.contains(r"^[^,]{0,6}(?:工作|项目|任务)?(?:准确率|利用率|完成率)$") & ~frame["d_ratio"]
-    defined = frame["n_norm"].str.contains(r"÷|/|占|比上|计算")
+    purpose = frame["project"] + frame["purpose"]
+    open_to_all = (purpose == "") | purpose.str.contains(lexicon.alternation("public_project").pattern)
+    public = core.str.contains("群众|公众") & core.str.endswith("知晓率") & open_to_all
+    general = core.str.contains(r"(?:准确率|利用率|(?:工作|项目|任务)完成率)$") & ~frame["d_ratio"]
+    defined = frame["n_norm"].str.contains(r"÷|/|占(?!比)|比上|计算")
     return severities(warning=shared & ~known & ~public & ~defined, info=general & ~frame["n_generic"] & ~defined)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Listed typos as a warning, doubtful writing as a remark."""
-    typo = frame["name"].map({text: bool(_typos(normalize(text))) for text in frame["name"].unique()}).astype(bool)
+    typo = _slipped(frame["name"]) | _slipped(frame["description"])
     text = frame["n_norm"]
     brackets = text.str.count(r"\(") != text.str.count(r"\)")
     doubled = frame["n_repeated"]
@@ -26,6 +26,10 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     long = (frame["n_length"] > 40) & ~text.str.contains(r"\(.{6,}\)")
     stop = text.str.endswith("。")
     return severities(warning=typo, info=brackets | doubled | leftover | long | stop)
+
+
+def _slipped(column: pd.Series[str]) -> pd.Series[bool]:
+    return column.map({text: bool(_typos(normalize(text))) for text in column.unique()}).astype(bool)
 
 
 def _typos(text: str) -> Spans:
@@ -42,7 +46,7 @@ RULE = Rule(
     id="N08",
     name="名称文字问题",
     slug="text-slip",
-    looks_at="名称",
+    looks_at="名称、描述",
     severity="错别字表里的为警告，其余为提示",
     field="name",
     rationale="错字、漏字、括号不全会让人读成别的意思。",
@@ -51,7 +55,7 @@ RULE = Rule(
     source_class="tool",
     bad="公务车连维修次数",
     good="公务车辆维修次数",
-    message="名称“{name}”的文字请核对。",
+    message="名称或描述的文字请核对。",
     check=check,
     mark=mark,
 )

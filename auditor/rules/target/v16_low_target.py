@@ -6,9 +6,11 @@ Left alone: growth and reverse rates, ranking bands.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditor.language import lexicon
+from auditor.language.target import parse
 from auditor.rules.evidence import quantities
 from auditor.rules.rule import Option, Options, Rule, Severities, severities
 
@@ -32,7 +34,17 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     low = value < options["rate"]
     low |= frame["n_satisfaction"] & (value <= options["satisfaction"])
     low |= frame["n_core"].str.endswith("合格率") & (value < options["pass_rate"])
-    return severities(info=positive & ~change & low)
+    single = (value == 1) & frame["t_unit_class"].isin(("count", "other")) & _names_more(frame["purpose"])
+    return severities(info=(positive & ~change & low) | single)
+
+
+def _names_more(purpose: pd.Series[str]) -> pd.Series[bool]:
+    """Does the purpose name more than one of something?"""
+    more = {
+        text: bool(re.search("多个|多家|多所|各[^种项级类]", text)) or any(q.value > 1 for q in parse(text).quantities)
+        for text in purpose.unique()
+    }
+    return purpose.map(more).astype(bool)
 
 
 RULE = Rule(

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
-    """Satisfaction and awareness of 100% and more."""
+    """Satisfaction and awareness of 100% and more, and a promise that nobody will complain."""
+    voiced = frame["n_core"].str.contains("投诉|上访|舆情") & frame["t_zero"] & ~frame["n_core"].str.contains("重大|率")
     return severities(
-        info=frame["n_satisfaction"]
+        info=voiced
+        | frame["n_satisfaction"]
         & (frame["t_unit_class"].isin(("ratio", "bad")))
         & (frame["t_value"].astype(float) >= 100)
     )

@@ -14,19 +14,24 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_ODD = (
+    r"\d[,.]{2,}\d|[≥≤><=]{3,}"  # 12..5, ≥≥≥
+    r"|(?<![\d,])(?!\d{1,3}(?:,\d{3})+(?![\d,]))\d+(?:,\d+)+"  # 1,20,000
+    r"|\d\.\d+\.\d+(?![\d.]*[-~至])(?:%|元|万)"  # 3.5.2万元
+)
+
+
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Targets whose number is written in a way that can be read twice."""
     text = frame["t_norm"]
-    odd = text.str.contains(
-        r"\d[,.]{2,}\d|\d,\d{1,2}(?!\d)(?:%|$)|\d\.\d+\.\d+(?![\d.]*[-~至])(?:%|元|万)|[≥≤><=]{3,}", regex=True
-    )
+    odd = text.str.contains(_ODD, regex=True)
     brackets = text.str.count(r"\(") != text.str.count(r"\)")
     return severities(info=frame["t_value"].notna() & (odd | brackets | _doubled(frame["t_value_unit"])))
 
 
 def _doubled(unit: pd.Series[str]) -> pd.Series[bool]:
     """The unit stands twice (标箱标箱)."""
-    return unit.str.fullmatch(r"(.{2,})\1")
+    return unit.str.fullmatch(r"(.+)\1")
 
 
 RULE = Rule(

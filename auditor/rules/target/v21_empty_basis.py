@@ -6,6 +6,7 @@ Left alone: a title in 《》, a number, a named contract.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditor.language import lexicon
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Bases that are nothing but a class word."""
     words = lexicon.exact("bare_basis")
-    empty = frame["basis"].map({text: normalize(text).rstrip("。;,") in words for text in frame["basis"].unique()})
+    empty = frame["basis"].map({text: _only(normalize(text), words) for text in frame["basis"].unique()})
     blank = frame["basis"].isin(("无", ""))
     return severities(warning=frame["has_basis_column"] & empty.astype(bool) & ~blank)
+
+
+def _only(text: str, words: frozenset[str]) -> bool:
+    return all(part in words for part in re.split("[,;、和及]", text.rstrip("。;,")))
 
 
 RULE = Rule(

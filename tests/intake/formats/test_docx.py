@@ -287,7 +287,8 @@ def test_docx_main_part_under_another_name(tmp_path):
         "</Relationships>"
     )
     strict = document(paragraph("严格")).replace(
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
     path = package(tmp_path / "a.docx", word__document2_xml=strict)
     with zipfile.ZipFile(path, "a") as archive:
@@ -303,7 +304,7 @@ _LAUGHS = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;"
     [
         (_LAUGHS, "R408"),
         (_LAUGHS.encode("utf-16"), "R408"),
-        (_LAUGHS.replace("1.0", "1.0\" encoding=\"utf-16").encode("utf-16-be"), "R408"),
+        (_LAUGHS.replace("1.0", '1.0" encoding="utf-16').encode("utf-16-be"), "R408"),
         ("<w:document", "R409"),
         (b"\x00\xff\x12" * 50, "R409"),
         ("<a/>", "R409"),

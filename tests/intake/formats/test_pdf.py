@@ -417,6 +417,34 @@ def test_labels_at_the_middle_of_their_rows_move_up(draw):
     assert [row[0] for row in pairs(draw(sheet))] == ["产出指标"] * 3 + ["效益指标"] * 2
 
 
+def test_a_table_without_rules_runs_over_pages_under_heads_of_two_lines(draw):
+    def heads(page: Sheet) -> None:
+        columns(page, 100, "", "", "", "年度")
+        columns(page, 106, "一级指标", "二级指标", "三级指标", "")
+        columns(page, 112, "", "", "", "指标值")
+
+    def one(page: Sheet) -> None:
+        heads(page)
+        for y, label in ((140, "绩"), (170, "效"), (200, "指"), (230, "标")):
+            page.text(25, y, label)
+        columns(page, 140, "产出指标", "数量指标", "演出场次", "≥12场")
+        columns(page, 170, "", "", "培训人次", "≥30人次")
+        page.text(290, 806, "1")
+
+    def two(page: Sheet) -> None:
+        heads(page)
+        columns(page, 140, "", "", "印制手册数量", "≥500册")
+        columns(page, 170, "", "质量指标", "验收合格率", "100%")
+        page.text(290, 806, "2")
+
+    assert pairs(draw(one, two)) == [
+        ("产出指标", "数量指标", "演出场次", "≥12场"),
+        ("产出指标", "数量指标", "培训人次", "≥30人次"),
+        ("产出指标", "数量指标", "印制手册数量", "≥500册"),
+        ("产出指标", "质量指标", "验收合格率", "100%"),
+    ]
+
+
 def test_text_without_columns_is_read_as_text(draw):
     def sheet(page: Sheet) -> None:
         page.text(60, 110, "一级指标 二级指标 三级指标 指标值")
@@ -545,6 +573,18 @@ def test_a_text_layer_of_fragments(draw, monkeypatch):
     _, notices = pdf.read(draw(sheet))
     assert [n.code for n in notices] == ["E01"]
     assert "碎片" in notices[0].message
+
+
+def test_a_drawing_is_not_searched_for_tables(draw):
+    def sheet(page: Sheet) -> None:
+        for place in range(10, 590, 2):
+            page.canvas.line(place, 10, place, 590)
+            page.canvas.line(10, place, 590, place)
+        page.text(60, 100, "项目位置图")
+
+    blocks, notices = pdf.read(draw(sheet))
+    assert [(n.code, n.address) for n in notices] == [("E04", "p1")]
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["项目位置图"]
 
 
 def test_an_empty_page_is_no_fault(draw):

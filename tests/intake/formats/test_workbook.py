@@ -99,7 +99,7 @@ def test_sheet_that_starts_further_down_keeps_its_addresses(tmp_path: Path) -> N
         (dt.date(2026, 1, 3), "yyyy-mm-dd", "2026-01-03"),
         (dt.date(2026, 1, 3), "mm-dd-yy", "2026-01-03"),
         (dt.date(2026, 1, 3), 'yyyy"年"m"月"', "2026年1月"),
-        (dt.datetime(2026, 1, 3, 14, 5), "yyyy/m/d h:mm", "2026/1/3 14:05"),
+        (dt.datetime(2026, 1, 3, 14, 5), "yyyy/m/d h:mm", "2026/1/3 14:05"),  # noqa: DTZ001
         (True, "General", "TRUE"),
         ("  前后空格 ", "@", "  前后空格 "),
     ],
@@ -253,3 +253,28 @@ def test_columns_equal_the_cells(tmp_path: Path) -> None:
     grid = only(one_sheet(tmp_path / "a.xlsx", cells, merges=("B2:B5", "AA1:AC3")))
     assert grid.columns() == [[row[c].text for row in grid.rows] for c in range(grid.width)]
     assert [row[29].address for row in grid.head(2)] == ["目标表!AD1", "目标表!AD2"]
+
+
+MARKED = Path(__file__).parent / "marks.xls"  # percents, dates, an error, a hidden row, column and sheet
+
+
+def test_xls_shows_formats_errors_and_hidden_parts() -> None:
+    blocks, notices = workbook.read(MARKED)
+    assert blocks[0].columns()[0] == [  # type: ignore[union-attr]
+        "95%", "100.00%", "2026年1月", "2026-01-03", "≥50个", "1,234.50", "50%", "60%", "尾",
+    ]  # fmt: skip
+    assert blocks[0].rows[2][1].text == "#DIV/0!"  # type: ignore[union-attr]
+    assert blocks[0].rows[5][2] is blocks[0].rows[4][1]  # type: ignore[union-attr]
+    assert [notice.code for notice in notices] == ["I01", "E04", "I01"]
+    assert "第 4 行和 C 列" in notices[0].message
+
+
+@pytest.mark.parametrize("damage", [b"\x00\x00\xff\xff\xff\xff\x00\x00", b"\x00\x00\x25\x00\x09\x00\x00\x00"])
+def test_xls_with_false_dimensions_is_refused_before_room_is_made(tmp_path: Path, damage: bytes) -> None:
+    data = MARKED.read_bytes()
+    at = data.index(b"\x00\x02\x0e\x00") + 4
+    path = tmp_path / "a.xls"
+    path.write_bytes(data[:at] + damage + data[at + 8 :])
+    with pytest.raises(ReadingError) as error:
+        workbook.read(path)
+    assert error.value.code in ("R312", "R314")
