@@ -53,7 +53,6 @@ KNOWN_DISAGREEMENTS: dict[str, tuple[set[str], str]] = {
     "MS-359": ({"N07"}, "受益农户 counts as a named population"),
     "MS-371": ({"C04"}, "巡河 is no activity word"),
     "MS2-104": ({"C05"}, "several targets in one cell (V12): the tier is judged after they are split"),
-    "MS2-164": ({"C09"}, "C04 marks the row instead: running the office is the unit's own work"),
 }
 
 INDICATORS = resources.table("corpus", "indicators")
