@@ -51,9 +51,10 @@ class Auditor:
                 row.findings, row.prediction = findings, predicted
         for document in documents:
             for table in document.tables:
-                table.findings = judge.inspect(table.table, self.rules)
+                table.findings = judge.inspect(table.table, [row.findings for row in table.rows], self.rules)
                 if self.settings.rewrites:
                     _suggest(table)
+            document.findings = judge.review(document.submission, self.rules)
             scoring.score_document(document)
         return documents
 
@@ -101,12 +102,13 @@ def read_all(
     settings = settings or Settings()
     found: list[Submission] = []
     failures: list[Failure] = []
-    with intake.sources(paths) as files:
+    limits = intake.Limits(**settings.limits.as_bytes())
+    with intake.sources(paths, limits) as files:
         for number, file in enumerate(files, 1):
             if progress:
                 progress(number, len(files), file.shown)
             try:
-                submission = intake.read_source(file, columns=settings.column_roles)
+                submission = intake.read_source(file, columns=settings.column_roles, limits=limits)
             except ReadingError as error:
                 failures.append(Failure(file.shown, error.code, error.message, error.hint))
                 continue

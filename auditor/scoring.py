@@ -128,7 +128,7 @@ def score_document(document: DocumentResult) -> None:
         document.score = round(sum(score * n for score, n in pairs) / sum(n for _, n in pairs), 1)
         document.grade = grade(document.score)
     findings = all_findings(document)
-    doubtful = any(n.code == "E04" for n in document.submission.notices)
+    doubtful = any(n.code == "E04" and n.level != "info" for n in document.submission.notices)
     document.verdict = verdict(findings, doubtful) if document.tables else "未评"
     goals = sum(len(table.table.goals) for table in document.tables)
     document.profile, document.assessed_points = profile(findings, rows, goals)

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from auditor.schema import Report
 
 
+_FORMATS = ("text", "json", "jsonl", "csv", "rows")
+
+
 @click.command("audit", cls=Command)
 @options.paths
-@options.format_option("text", "json", "jsonl", "csv", "rows", default="终端上 text，管道中 json")
+@options.format_option(*_FORMATS, default="终端上 text，管道中 json")
 @options.output
 @options.config
 @options.rules_option("--select", "只用这些规则，例如 V03,N01。")
@@ -47,13 +50,13 @@ def audit(
     import auditor
     from auditor.reports.threshold import at_least, worst
 
+    format_ = printing.chosen_format(format_, output, _FORMATS)
     chosen = settings(config, rewrites=False if no_rewrites else None, **given)
     with taken(paths) as inputs, progress(inputs) as callback:
         report = auditor.audit(inputs.paths, chosen, progress=callback)
     inputs.rename([document.submission for document in report.documents], report.failures)
     if not (report.documents or report.failures):
-        click.echo("没有找到可以审核的文件。", err=True)
-    format_ = printing.text_or_json(format_, output)
+        printing.tell_nothing_found()
     printing.emit(_rendered(at_least(report, chosen.min_severity), format_, output), output)
     if format_ != "text" or output is not None:
         printing.tell_failures(report.failures)

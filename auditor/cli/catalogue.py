@@ -12,9 +12,12 @@ from auditor.cli.exit_codes import FINE
 from auditor.errors import ConfigurationError
 
 
+_FORMATS = ("text", "json")
+
+
 @click.command("rules", cls=Command)
 @click.option("--family", metavar="类别", help="只列一类规则，例如 V。")
-@options.format_option("text", "json", default="终端上 text，管道中 json")
+@options.format_option(*_FORMATS, default="终端上 text，管道中 json")
 @options.output
 def rules(family: str | None, format_: str | None, output: Path | None) -> int:
     """列出全部规则：编号、名称、看什么、严重程度。"""
@@ -24,7 +27,7 @@ def rules(family: str | None, format_: str | None, output: Path | None) -> int:
     listed = [rule for rule in catalogue() if family is None or rule.id.startswith(family.upper())]
     if not listed:
         raise ConfigurationError("C303", f"没有类别 {family}。", "用 auditor rules 查看全部规则。")
-    write = rules_json if printing.text_or_json(format_, output) == "json" else rules_text
+    write = rules_json if printing.chosen_format(format_, output, _FORMATS) == "json" else rules_text
     printing.emit(write(listed), output)
     return FINE
 

@@ -11,9 +11,12 @@ from auditor.cli.chinese import Command
 from auditor.cli.exit_codes import FINE
 
 
+_FORMATS = ("csv", "json")
+
+
 @click.command("classify", cls=Command)
 @click.argument("path", metavar="文件|-", type=click.Path(path_type=str))
-@options.format_option("csv", "json", default="csv")
+@options.format_option(*_FORMATS, default="csv")
 @options.output
 def classify(path: str, format_: str | None, output: Path | None) -> int:
     """判断指标属于哪个二级指标，并给出起决定作用的词。
@@ -23,6 +26,7 @@ def classify(path: str, format_: str | None, output: Path | None) -> int:
     from auditor.cli.indicator_lines import read_lines
     from auditor.reports import predictions
 
+    format_ = printing.chosen_format(format_, output, _FORMATS, "csv")
     lines = read_lines(path)
     from auditor.categories import classifier
 

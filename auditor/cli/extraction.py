@@ -14,9 +14,12 @@ from auditor.cli.exit_codes import FINE, UNREAD
 from auditor.cli.standard_input import taken
 
 
+_FORMATS = ("csv", "json")
+
+
 @click.command("extract", cls=Command)
 @options.paths
-@options.format_option("csv", "json", default="csv")
+@options.format_option(*_FORMATS, default="csv")
 @options.output
 @options.config
 @options.columns
@@ -29,10 +32,13 @@ def extract(paths: tuple[str, ...], format_: str | None, output: Path | None, co
     from auditor.reports.rows import extract_csv
     from auditor.reports.submissions import submissions_json
 
+    format_ = printing.chosen_format(format_, output, _FORMATS, "csv")
     chosen = settings(config, **given)
     with taken(paths) as inputs:
         submissions, failures = auditor.read_all(inputs.paths, chosen)
     inputs.rename(submissions, failures)
+    if not (submissions or failures):
+        printing.tell_nothing_found()
     text = submissions_json(submissions, failures) if format_ == "json" else extract_csv(submissions)
     printing.emit(text, output)
     printing.tell_failures(failures)

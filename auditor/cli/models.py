@@ -13,6 +13,9 @@ from auditor.cli.exit_codes import FINE
 from auditor.errors import ConfigurationError
 
 
+_FORMATS = ("text", "json")
+
+
 @click.command("train", cls=Command)
 @click.option(
     "--output", metavar="文件夹", type=click.Path(path_type=Path), help="写到哪个文件夹；不写时更新程序自带的 models/。"
@@ -29,7 +32,7 @@ def train(output: Path | None) -> int:
 
 @click.command("evaluate", cls=Command)
 @click.argument("path", metavar="[文件|-]", required=False, type=click.Path(path_type=str))
-@options.format_option("text", "json", default="终端上 text，管道中 json")
+@options.format_option(*_FORMATS, default="终端上 text，管道中 json")
 @options.output
 def evaluate(path: str | None, format_: str | None, output: Path | None) -> int:
     """评价二级指标分类模型：对带答案的 csv，或显示训练时的交叉验证结果。
@@ -40,8 +43,9 @@ def evaluate(path: str | None, format_: str | None, output: Path | None) -> int:
     from auditor.reports.json import dumped
     from auditor.reports.measures import measures_text
 
+    format_ = printing.chosen_format(format_, output, _FORMATS)
     figures = _measured(path) if path else _trained()
-    text = dumped(figures) if printing.text_or_json(format_, output) == "json" else measures_text(figures)
+    text = dumped(figures) if format_ == "json" else measures_text(figures)
     printing.emit(text, output)
     return FINE
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from auditor.cli.chinese import Choice
+from auditor.cli.printing import check_place
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 Decorator = Callable[[_Command], _Command]
@@ -16,9 +17,30 @@ Decorator = Callable[[_Command], _Command]
 SEVERITIES = ("error", "warning", "info")
 TOKENIZERS = ("rjieba", "jieba", "pkuseg")
 
-paths = click.argument("paths", metavar="路径…", nargs=-1, required=True, type=click.Path(path_type=str))
+
+def _paths(_: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(value.strip() for value in values):  # an unset variable of a script, not the working folder
+        raise click.BadParameter("路径是空的。当前文件夹请写 .（一个点）。", param=param)
+    return values
+
+
+paths = click.argument(
+    "paths", metavar="路径…", nargs=-1, required=True, type=click.Path(path_type=str), callback=_paths
+)
+
+
+def _output(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
+    if value is not None:
+        check_place(value)
+    return value
+
+
 output = click.option(
-    "--output", metavar="文件", type=click.Path(path_type=Path), help="写入文件；不写时输出到标准输出。"
+    "--output",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    callback=_output,
+    help="写入文件，格式看扩展名；不写时输出到标准输出。",
 )
 config = click.option(
     "--config", metavar="auditor.toml", type=click.Path(path_type=Path), help="配置文件；命令行选项优先于它。"
@@ -45,7 +67,7 @@ columns = click.option(
     "--columns",
     metavar="列=表头,…",
     callback=_columns,
-    help="指明读错的表头，例如 指标值=年度目标值,三级指标=考核内容。",
+    help="指明读错的表头，例如 指标值=年度目标值,三级指标=考核内容；可用的列见 docs/reading.md。",
 )
 
 

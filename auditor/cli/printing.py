@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,13 +25,50 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def text_or_json(asked: str | None, output: Path | None) -> str:
-    """Return the format: as asked, by the suffix of the output file, text on a terminal, json in a pipe."""
+def chosen_format(asked: str | None, output: Path | None, formats: Sequence[str], usual: str = "") -> str:
+    """Return the format: as asked, by the suffix of the output file, else the usual one.
+
+    Parameters
+    ----------
+    asked : str, optional
+        ``--format``.
+    output : Path, optional
+        The output file.
+    formats : sequence of str
+        What the command can write.
+    usual : str
+        What it writes otherwise; by default text on a terminal and json in a pipe.
+
+    Raises
+    ------
+    ConfigurationError
+        ``C304`` where the suffix of the output file stands for none of the formats.
+    """
     if asked:
         return asked
-    if output is not None and output.suffix.lower() in _BY_SUFFIX:
-        return _BY_SUFFIX[output.suffix.lower()]
-    return "text" if output is None and on_terminal() else "json"
+    if output is not None and output.suffix:
+        found = _BY_SUFFIX.get(output.suffix.lower(), "")
+        if found in formats:
+            return found
+        known = "、".join(suffix for suffix, name in _BY_SUFFIX.items() if name in formats)
+        raise ConfigurationError(
+            "C304", f"扩展名 {output.suffix} 看不出要写成哪种格式。", f"请用扩展名 {known}，或加 --format。"
+        )
+    return usual or ("text" if output is None and on_terminal() else "json")
+
+
+def check_place(output: Path) -> None:
+    """Refuse an output file that cannot be written, before any work is done.
+
+    Raises
+    ------
+    ConfigurationError
+        ``C301``.
+    """
+    if output.is_dir():
+        raise _unwritable(output, IsADirectoryError())
+    if not output.parent.is_dir():
+        raise _unwritable(output, FileNotFoundError())
 
 
 def width() -> int:
@@ -59,9 +96,7 @@ def emit(text: str, output: Path | None) -> None:
     try:
         output.write_bytes(text.encode(encoding, "replace"))
     except OSError as error:
-        raise ConfigurationError(
-            "C301", f"无法写入 {output}：{_reason(error)}。", "请检查 --output 的文件夹是否存在、能否写入。"
-        ) from error
+        raise _unwritable(output, error) from error
 
 
 def _to_standard_output(text: str) -> None:
@@ -81,6 +116,16 @@ def tell_failures(failures: Iterable[Failure]) -> None:
         click.echo(f"未读取 {failure.path}：[{failure.code}] {failure.message} {failure.hint}".rstrip(), err=True)
 
 
-def _reason(error: OSError) -> str:
-    reasons = {FileNotFoundError: "文件夹不存在", IsADirectoryError: "它是文件夹", PermissionError: "没有写入权限"}
-    return reasons.get(type(error), "系统拒绝写入")
+def tell_nothing_found() -> None:
+    """Say on standard error that the paths of the call lead to no file."""
+    click.echo("没有找到可以读取的文件：文件夹是空的，或只有临时文件。", err=True)
+
+
+def _unwritable(output: Path, error: OSError) -> ConfigurationError:
+    reasons = {
+        FileNotFoundError: ("文件夹不存在", "请先建好文件夹。"),
+        IsADirectoryError: ("它是文件夹", "请在后面加上文件名，例如 结果.csv。"),
+        PermissionError: ("没有写入权限，或文件正被 Excel 等程序打开", "请关闭该文件，或换一个位置。"),
+    }
+    reason, hint = reasons.get(type(error), ("系统拒绝写入", "请换一个位置。"))
+    return ConfigurationError("C301", f"无法写入 {output}：{reason}。", hint)

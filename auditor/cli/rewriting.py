@@ -15,9 +15,12 @@ from auditor.cli.progress import progress
 from auditor.cli.standard_input import taken
 
 
+_FORMATS = ("text", "json", "csv")
+
+
 @click.command("rewrite", cls=Command)
 @options.paths
-@options.format_option("text", "json", "csv", default="终端上 text，管道中 json")
+@options.format_option(*_FORMATS, default="终端上 text，管道中 json")
 @options.output
 @options.config
 @options.tokenizer
@@ -30,11 +33,14 @@ def rewrite(paths: tuple[str, ...], format_: str | None, output: Path | None, co
     import auditor
     from auditor.reports import rewrites
 
+    format_ = printing.chosen_format(format_, output, _FORMATS)
     chosen = settings(config, rewrites=True, **given)
     with taken(paths) as inputs, progress(inputs) as callback:
         report = auditor.audit(inputs.paths, chosen, progress=callback)
     inputs.rename([document.submission for document in report.documents], report.failures)
+    if not (report.documents or report.failures):
+        printing.tell_nothing_found()
     writers = {"text": rewrites.rewrites_text, "json": rewrites.rewrites_json, "csv": rewrites.rewrites_csv}
-    printing.emit(writers[printing.text_or_json(format_, output)](report), output)
+    printing.emit(writers[format_](report), output)
     printing.tell_failures(report.failures)
     return UNREAD if report.failures else FINE

@@ -12,7 +12,7 @@ from auditor.errors import ReadingError
 from auditor.intake import own_report, reader
 from auditor.intake.assemble import assemble, missing_table
 from auditor.intake.reader import extensions as extensions
-from auditor.intake.safety import Limits
+from auditor.intake.safety import Limits as Limits
 from auditor.intake.sources import Source as Source
 from auditor.intake.sources import sources as sources
 from auditor.schema import Submission
@@ -74,4 +74,4 @@ def read_source(
     return submission
 
 
-__all__ = ["Source", "Submission", "extensions", "read", "read_source", "sources"]
+__all__ = ["Limits", "Source", "Submission", "extensions", "read", "read_source", "sources"]

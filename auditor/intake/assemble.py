@@ -29,12 +29,13 @@ def assemble(blocks: list[Block], submission: Submission, overrides: dict[str, s
         Column role → header text for headers that would be misread.
     """
     lines = flatten(blocks)
+    overrides = overrides or {}
     waiting: list[Line] = []  # lines above the next table
     section = ""
     pos = 0
     while pos < len(lines):
         section = bands.section_of(lines[pos]) or section
-        header = indicator_table.header_at(lines, pos, overrides or {})
+        header = indicator_table.header_at(lines, pos, overrides)
         grades = None if header else bands.header_at(lines, pos)
         if header:
             pos = _tables(submission, lines, pos, header, waiting)
@@ -51,7 +52,24 @@ def assemble(blocks: list[Block], submission: Submission, overrides: dict[str, s
             pos += 1
     _narrative(submission, waiting)
     _settle(submission)
+    submission.notices += _unseen(lines, overrides, submission)
     return submission
+
+
+def _unseen(lines: list[Line], overrides: dict[str, str], submission: Submission) -> list[Notice]:
+    """Say which headers of ``--columns`` stand nowhere: a warning unless the column was found under another header."""
+    read = {role for table in submission.tables for role in table.columns}
+    return [
+        Notice(
+            "E04",
+            "info" if role in read else "warning",
+            f"指定的表头“{text}”在文件里没有出现，该设置未起作用。",
+            submission.path,
+            "请照抄原表的表头，并核对 --columns 或 auditor.toml 的 [columns]。",
+        )
+        for role, text in overrides.items()
+        if not indicator_table.is_printed(lines, text)
+    ]
 
 
 def _tables(

@@ -45,6 +45,11 @@ class Grid:
         """The widest row's number of places."""
         return max((len(row) for row in self.rows), default=0)
 
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return len(self.rows)
+
 
 Block = Paragraph | Grid
 

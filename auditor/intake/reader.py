@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from auditor.errors import ReadingError
-from auditor.intake.grid import Block
-from auditor.intake.safety import Limits
+from auditor.intake.grid import Block, Grid
+from auditor.intake.safety import Limits, Tally, over
 from auditor.intake.sniff import misnamed, sniff
 from auditor.schema import Notice
 
@@ -55,17 +55,32 @@ def read(path: Path, limits: Limits) -> tuple[str, Reading]:
     Raises
     ------
     ReadingError
-        ``R103`` for a format that is not read, and the coded errors of the readers.
+        ``R103`` for a format that is not read, ``R406`` a package within a package, ``R411``, ``R412`` too many rows or
+        cells, and the coded errors of the readers.
     """
     found = sniff(path, limits)
     extension = path.suffix.lower().lstrip(".")
-    if found == "text":
-        return _text(path, extension)
-    if extension in ("et", "ett") or found in _SAVE_AS or found == "zip":
+    if found == "zip":
+        raise over("R406", "压缩包里还有压缩包", "请先解压里层的压缩包。")
+    if extension in ("et", "ett") or found in _SAVE_AS:
         raise _unsupported(extension or found, found)
-    blocks, notices = _office(found)(path, limits)
-    note = misnamed(path, found)
-    return found, (blocks, [note, *notices] if note else notices)
+    if found == "text":
+        found, (blocks, notices) = _text(path, extension)
+    else:
+        blocks, notices = _office(found)(path, limits)
+        note = misnamed(path, found)
+        notices = [note, *notices] if note else notices
+    _count(blocks, limits)
+    return found, (blocks, notices)
+
+
+def _count(blocks: list[Block], limits: Limits) -> None:
+    tally = Tally(limits)
+    for block in blocks:
+        if isinstance(block, Grid):
+            tally.add(block.width * block.height, block.height)
+        else:
+            tally.add(0, 1)
 
 
 def _text(path: Path, extension: str) -> tuple[str, Reading]:
@@ -98,14 +113,14 @@ def _office(found: str) -> Callable[[Path, Limits], Reading]:
     if found == "pdf":
         from auditor.intake.formats import pdf
 
-        return lambda path, limits: pdf.read(path)
+        return pdf.read
     if found in ("html", "mhtml"):
         from auditor.intake.formats import html
 
-        return lambda path, limits: html.read(path)
+        return lambda path, _: html.read(path)
     from auditor.intake.formats import workbook
 
-    return lambda path, limits: workbook.read(path)
+    return lambda path, _: workbook.read(path)
 
 
 def _unsupported(extension: str, found: str) -> ReadingError:

@@ -136,6 +136,8 @@ def check_zip(path: Path, limits: Limits | None = None, *, depth: int = 0) -> No
         ``R201``, ``R302``, ``R401``–``R407``.
     """
     limits = limits or Limits()
+    if depth and not limits.nesting:
+        raise over("R406", "按设置（limits.nesting）不打开压缩包", "请解压后提供其中的文件。")
     if depth > limits.nesting:
         raise over("R406", f"压缩包套压缩包超过 {limits.nesting} 层", "请先解压里层的压缩包。")
     total = 0

@@ -18,7 +18,7 @@ from auditor.intake.safety import BROKEN, Limits, broken, check_zip, encrypted
 from auditor.intake.sniff import sniff
 
 _TEMPORARY = re.compile(r"^(?:~\$|\.~|~WRL|\.)|\.tmp$", re.IGNORECASE)
-_SYSTEM = ("Thumbs.db", "desktop.ini", "__MACOSX")
+_SYSTEM = ("Thumbs.db", "desktop.ini", "__MACOSX", "auditor.toml")
 _UTF8_NAME = 0x800
 
 
@@ -113,7 +113,7 @@ def _converted(found: list[Source], folder: Path, limits: Limits) -> list[Source
         for s in found
         if s.error is None and s.path.suffix.lower() in (".doc", ".wps", ".rtf") and _is_word(s, limits)
     ]
-    if len(old) < 2 or office.program() is None:  # noqa: PLR2004 — one file gains nothing
+    if len(old) < 2 or office.program() is None:  # one file gains nothing
         return found
     folder.mkdir(parents=True)
     results = office.convert([s.path for s in old], folder, limits)

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 SCORE_NAME = "措辞质量得分"
-NOT_ASSESSED = "未评：与单位职能和规划是否相符、指标值高低与历年水平、预算规模是否合适、论证与证明材料；得分只看文字。"
+NOT_ASSESSED = "未评：是否符合单位职能和规划、指标值高低与历年水平、预算规模、论证与证明材料；得分只看文字。"
+
+_MOST_ROWS = 200
+"""Rows of one table that a person reads on a terminal; an export of thousands goes to a file."""
 
 VERDICTS: dict[Verdict, str] = {
     "需修改": "bold red",
@@ -100,11 +103,14 @@ def _table(result: TableResult, width: int, said: frozenset[str], *, colour: boo
         yield header(width)
         yield Rule(style="dim")
     place = ""
-    for row in found:
+    for row in found[:_MOST_ROWS]:
         if _place(row, result.table) != place:
             place = _place(row, result.table)
             yield Padding(folded(Text(place, style="dim")), (0, 0, 0, INDENT))
         yield row_block(row, width, said, colour=colour)
+    if len(found) > _MOST_ROWS:
+        hint = "全部问题请用 auditor audit 文件 --output 结果.csv 写出"
+        yield Text(f"这里只列前 {_MOST_ROWS} 行，还有 {len(found) - _MOST_ROWS} 行有问题；{hint}。", style="bold")
     yield from _clear([row for row in result.rows if not (row.findings or row.rewrites)], bool(found))
     yield Text()
 

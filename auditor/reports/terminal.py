@@ -36,7 +36,7 @@ def to_text(report: Report, width: int = 80, *, colour: bool = False) -> str:
     Parameters
     ----------
     report : Report
-        One file is shown in full; of several files, one line each and a table of departments.
+        One file is shown in full; of several files, one line each. Several departments get a table of their own.
     width : int
         Columns of the terminal.
     colour : bool
@@ -74,7 +74,7 @@ def _parts(report: Report, width: int, *, colour: bool) -> Iterator[RenderableTy
         yield from document_view(document, width, colour=colour)
     yield from _reading(report)
     yield from fix_lines(top_fixes(report), width, advice=True) if several else explained(report)
-    if several and report.departments:
+    if len(report.departments) > (0 if several else 1):
         yield Text("各部门", style="bold")
         yield department_table(report)
     yield from _closing(report, several=several, colour=colour)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 from auditor.language.normalize import normalize, original_spans
 from auditor.language.target import parse
 from auditor.rules import precedence
-from auditor.rules.rule import Row, Rule
-from auditor.schema import Evidence, Finding, Severity, Table
+from auditor.rules.rule import Form, Hit, Row, Rule
+from auditor.schema import Evidence, Finding, Severity, Submission, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,26 +51,58 @@ def judge(frame: pd.DataFrame, rules: Sequence[Rule]) -> list[list[Finding]]:
     return found
 
 
-def inspect(table: Table, rules: Sequence[Rule]) -> list[Finding]:
-    """Findings of form rules on one table."""
+def inspect(table: Table, found: Sequence[list[Finding]], rules: Sequence[Rule]) -> list[Finding]:
+    """Judge one table as a whole.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    found : sequence of lists of Finding, one per row
+        What row rules said; findings of form rules that belong to a row are added here.
+    rules : sequence of Rule
+        The rules whose findings are wanted.
+
+    Returns
+    -------
+    list of Finding
+        The findings that belong to the table.
+    """
+    own: list[Finding] = []
+    rows: list[tuple[int, Finding]] = []
+    for rule in (rule for rule in rules if rule.inspect is not None):
+        form = Form(table, found, _options(rule))
+        for hit in rule.inspect(form) if rule.inspect else ():
+            name = "" if hit.row is None else table.rows[hit.row].name
+            finding = _whole(rule, hit, table.project or table.title, name)
+            own += [finding] if hit.row is None else []
+            rows += [] if hit.row is None else [(hit.row, finding)]
+    for row, finding in rows:
+        found[row].append(finding)
+    return own
+
+
+def review(submission: Submission, rules: Sequence[Rule]) -> list[Finding]:
+    """Findings of document rules on one submission."""
     return [
-        Finding(
-            rule.id,
-            rule.name,
-            hit.severity,
-            rule.level,
-            hit.field,
-            hit.message,
-            Evidence(hit.text, ((0, len(hit.text)),) if hit.text else ()),
-            rule.advice,
-            rule.source_class,
-            hit.address,
-            fingerprint(rule.id, table.project or table.title, hit.field, hit.text),
-        )
-        for rule in rules
-        if rule.inspect is not None
-        for hit in rule.inspect(table)
+        _whole(rule, hit, submission.department, "") for rule in rules if rule.review for hit in rule.review(submission)
     ]
+
+
+def _whole(rule: Rule, hit: Hit, project: str, name: str) -> Finding:
+    return Finding(
+        rule.id,
+        rule.name,
+        hit.severity,
+        rule.level,
+        hit.field,
+        hit.message,
+        Evidence(hit.text, ((0, len(hit.text)),) if hit.text else (), _numbers(hit.text)),
+        rule.advice,
+        rule.source_class,
+        hit.address,
+        fingerprint(rule.id, project, name, hit.field, hit.text),
+    )
 
 
 def _options(rule: Rule) -> dict[str, float]:

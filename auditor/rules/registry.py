@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,7 +13,10 @@ from auditor.errors import ConfigurationError
 from auditor.rules.rule import Rule
 from auditor.schema import SourceClass
 
-_FAMILIES = ("target", "name", "category", "document")
+_FAMILIES = ("target", "name", "category", "table", "document", "grading", "selfeval")
+
+
+_RULE_MODULE = re.compile(r"[a-z]\d\d_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ def all_rules() -> tuple[Rule, ...]:
     for family in _FAMILIES:
         package = importlib.import_module(f"{rules.__name__}.{family}")
         for module in pkgutil.iter_modules(package.__path__):
+            if not _RULE_MODULE.match(module.name):
+                continue
             rule: Rule = importlib.import_module(f"{package.__name__}.{module.name}").RULE
             if rule.id in found:
                 raise RuntimeError(f"two rules declare the id {rule.id}")

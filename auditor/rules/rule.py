@@ -2,18 +2,18 @@
 
 A row rule's ``check`` returns one severity per row of the feature frame (0 where it is silent); it knows nothing of other
 rules. ``mark`` finds the words that triggered it, for the rows that were hit only. A form rule looks at a whole
-:class:`~auditor.schema.Table` and yields hits.
+table (:class:`Form`) and yields hits, a document rule at a whole submission.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from auditor.language.normalize import normalize
-from auditor.schema import Level, Severity, SourceClass, Table
+from auditor.schema import Finding, Indicator, Level, Severity, SourceClass, Submission, Table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,21 +41,52 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A table as form rules see it: its rows with what row rules said of each, and the options of the rule."""
+
+    table: Table
+    findings: Sequence[Sequence[Finding]] = ()
+    options: Options = dataclasses.field(default_factory=dict)
+
+    def used(self) -> list[tuple[int, Indicator]]:
+        """Rows that are used and not declared not applicable, with their places."""
+        spared = {
+            i
+            for i, found in enumerate(self.findings)
+            if any(f.rule == "C08" and f.severity == Severity.INFO for f in found)
+        }
+        return [(i, row) for i, row in enumerate(self.table.rows) if row.used and i not in spared]
+
+    def projects(self) -> list[list[tuple[int, Indicator]]]:
+        """Used rows by project: a flat export holds many, a form one."""
+        grouped: dict[str, list[tuple[int, Indicator]]] = {}
+        for place, row in self.used():
+            grouped.setdefault(row.project, []).append((place, row))
+        return list(grouped.values())
+
+    def evaluated(self) -> list[tuple[int, Indicator]]:
+        """Used rows of a self-evaluation table with an actual-value column; none otherwise."""
+        return self.used() if "actual" in self.table.columns else []
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """What a form rule found: the field, the untouched text, and where."""
+    """What a form rule found: the field, the untouched text, where, and the place of the row it belongs to, if any."""
 
     severity: Severity
     field: str
     text: str
     address: str
     message: str
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule of the catalogue. All texts are Chinese and shown to people.
 
-    ``message`` is filled with the printed cells of the row, e.g. ``指标值“{target}”…``.
+    ``message`` is filled with the printed cells of the row, e.g. ``指标值“{target}”…``; form and document rules write
+    theirs with each hit.
     """
 
     id: str
@@ -69,13 +100,14 @@ class Rule:
     source_class: SourceClass
     bad: str
     good: str
-    message: str
+    message: str = ""
     field: str = "target"
     level: Level = "row"
     options: Mapping[str, Option] = dataclasses.field(default_factory=dict)
     check: Callable[[pd.DataFrame, Options], Severities] | None = None
     mark: Callable[[Row], Spans] | None = None
-    inspect: Callable[[Table], Iterable[Hit]] | None = None
+    inspect: Callable[[Form], Iterable[Hit]] | None = None
+    review: Callable[[Submission], Iterable[Hit]] | None = None
 
     @property
     def family(self) -> str:

@@ -12,7 +12,7 @@ import pytest
 from auditor.intake.forms.indicator_table import join_target
 from auditor.language import tiers
 from auditor.pipeline import Auditor
-from auditor.schema import Budget, Finding, Goal, Indicator, Submission, Table
+from auditor.schema import Budget, Finding, Goal, GradingBand, Indicator, Submission, Table
 from auditor.settings import Settings
 
 if sys.version_info >= (3, 11):
@@ -32,7 +32,10 @@ class Case:
     @property
     def label(self) -> str:
         what = self.data.get("name") or self.data.get("goal") or "form"
-        return f"{self.rule}-{'fires' if self.fires else 'silent'}-{what}-{self.data.get('target', '')}"
+        kind = "fires" if self.fires else "silent"
+        return (
+            f"{self.rule}-{kind}-{what}-{self.data.get('target', '')}{self.data.get('actual', '')}-{self.data['why']}"
+        )
 
 
 def load_cases() -> list[Case]:
@@ -64,20 +67,35 @@ def _indicator(data: dict[str, Any], number: int) -> Indicator:
         criteria=data.get("criteria", ""),
         basis=data.get("basis", ""),
         weight=data.get("weight", ""),
+        actual=data.get("actual", ""),
+        score=data.get("score", ""),
+        deviation=data.get("deviation", ""),
     )
+
+
+_COLUMNS = ("basis", "actual", "weight", "score", "deviation")
 
 
 def _submission(case: Case) -> Submission:
     data = case.data
+    lines = [data, *data.get("rows", [])] if "name" in data or "target" in data else data.get("rows", [])
     table = Table(
-        1, project=data.get("project", ""), purpose=data.get("purpose", ""), budget=Budget(total=data.get("budget", ""))
+        1,
+        title=data.get("title", ""),
+        project=data.get("project", ""),
+        purpose=data.get("purpose", ""),
+        currency_unit=data.get("currency_unit", ""),
+        total_weight=data.get("total_weight", ""),
+        total_score=data.get("total_score", ""),
+        budget=Budget(total=data.get("budget", ""), **data.get("money", {})),
     )
     if data.get("prints_goal", "goal" in data):
         table.goals = [Goal(data.get("goal", ""), label="绩效目标")]
-    lines = [data, *data.get("rows", [])] if "name" in data or "target" in data else data.get("rows", [])
     table.rows = [_indicator(line, i) for i, line in enumerate(lines, 1)]
-    table.columns = ("name", "target") + (("basis",) if "basis" in data else ())
-    return Submission(case.label, "txt", tables=[table])
+    table.columns = ("name", "target", *(name for name in _COLUMNS if any(name in line for line in lines)))
+    table.kind = "self_evaluation" if "actual" in table.columns else "target"
+    bands = [GradingBand(**band) for band in data.get("bands", [])]
+    return Submission(case.label, "txt", tables=[table] if table.rows or table.goals else [], bands=bands)
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +105,7 @@ def findings_of() -> dict[str, list[Finding]]:
     documents = Auditor(Settings(rewrites=False)).audit_all([_submission(case) for case in cases])
     found = {}
     for case, document in zip(cases, documents, strict=True):
-        table = document.tables[0]
-        rows = table.rows[0].findings if table.rows else []
-        found[case.label] = table.findings if case.rule[0] in "DT" else rows
+        whole = [*document.findings, *(finding for table in document.tables for finding in table.findings)]
+        rows = document.tables[0].rows if document.tables else []
+        found[case.label] = (rows[0].findings if rows else []) + [f for f in whole if f.level != "row"]
     return found

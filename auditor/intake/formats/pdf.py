@@ -13,13 +13,13 @@ from auditor.intake.formats import pdf_flow, pdf_furniture, pdf_ocr
 from auditor.intake.formats.pdf_glyphs import lines_of
 from auditor.intake.formats.pdf_page import PageText, read_page
 from auditor.intake.grid import Block
+from auditor.intake.safety import Limits, check_pages
 from auditor.schema import Notice
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
     from pdfplumber.pdf import PDF
 
-_MOST_PAGES = 500
 _DAMAGE = (
     ArithmeticError,
     AssertionError,
@@ -35,8 +35,15 @@ _DAMAGE = (
 )  # what a damaged file makes the parser raise
 
 
-def read(path: Path) -> tuple[list[Block], list[Notice]]:
+def read(path: Path, limits: Limits | None = None) -> tuple[list[Block], list[Notice]]:
     """Read a PDF file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    limits : Limits, optional
+        How many pages it may have; the defaults otherwise.
 
     Returns
     -------
@@ -47,7 +54,7 @@ def read(path: Path) -> tuple[list[Block], list[Notice]]:
     Raises
     ------
     ReadingError
-        ``R302`` encrypted, ``R303`` broken, ``R405`` more than 500 pages.
+        ``R302`` encrypted, ``R303`` broken, ``R413`` too many pages.
     """
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
@@ -57,7 +64,7 @@ def read(path: Path) -> tuple[list[Block], list[Notice]]:
     pages: list[PageText] = []
     try:
         with _open(path) as pdf:
-            for page in _pages(pdf):
+            for page in _pages(pdf, limits or Limits()):
                 try:
                     pages.append(_page(page, notices))
                 except damage:
@@ -77,15 +84,12 @@ def _open(path: Path) -> PDF:
     return pdfplumber.open(path)
 
 
-def _pages(pdf: PDF) -> list[Page]:
+def _pages(pdf: PDF, limits: Limits) -> list[Page]:
     from pdfminer.pdfpage import PDFPage
     from pdfplumber.page import Page
 
-    sources = list(islice(PDFPage.create_pages(pdf.doc), _MOST_PAGES + 1))
-    if len(sources) > _MOST_PAGES:
-        raise ReadingError(
-            "R405", f"PDF 超过 {_MOST_PAGES} 页，未读取。", "请只提供绩效目标表所在的页，或拆分后再提供。"
-        )
+    sources = list(islice(PDFPage.create_pages(pdf.doc), limits.pdf_pages + 1))
+    check_pages(len(sources), limits)
     return [Page(pdf, source, number) for number, source in enumerate(sources, 1)]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
 
 from auditor.intake import layout
 from auditor.intake.grid import Cell
@@ -16,7 +16,9 @@ from auditor.schema import Indicator, Notice
 
 _FILLER = re.compile(r"(?:指标|目标)(?:\d+|[一二三四五六七八九十])?[:.、]?|[.…·。]+|\d+[.、:]")
 _PAGE_NUMBER = re.compile(r"第?\d+页?(?:共\d+页)?|-\d+-|\(?续表?\)?")
+_SLACK = 20  # brackets and white space that a printed head may have more than the one that a user writes
 _BETWEEN = 4  # lines of text that may stand between two parts of one table
+_SCALES = ("万", "亿")
 _TAKEN_AS_PRINTED = ("description", "actual", "weight", "score", "deviation", "basis", "remark", "criteria", "evidence")
 _NAMES = ("fourth_tier", "third_tier", "loose_name")
 _VALUES = ("target", "period_target", "loose_target", "actual")
@@ -68,13 +70,50 @@ def header_at(lines: list[Line], at: int, overrides: dict[str, str]) -> tuple[li
     if sum(bool(role) for role in roles) < 2:
         return None
     below = lines[at + 1] if at + 1 < len(lines) else None
-    if below and below.grid == line.grid:
+    if below and below.grid == line.grid and not _is_label_pair(line):
+        line = _spread(line, below)
         both = _roles([line, below], overrides)
         if _is_header_row(line, below, roles, both):
             roles, height = both, 2
     if not layout.is_header(roles):
         return None
     return [_columns(part, roles) for part in _side_by_side(roles)], height
+
+
+def is_printed(lines: list[Line], header: str) -> bool:
+    """True where a header stands in a cell, or in two cells one below the other."""
+    wanted = layout.header_key(header)
+    above: list[str] = []
+    for line in lines:
+        keys = [layout.header_key(c.text) if len(c.text) <= 2 * len(header) + _SLACK else "" for c in line.cells]
+        if wanted in keys or any(wanted in (a + b, b + a) for a, b in zip(above, keys, strict=False)):
+            return True
+        above = keys
+    return False
+
+
+def _is_label_pair(line: Line) -> bool:
+    """A row that begins with a label and its value (单位名称 | 甲局 | 年度 | 2026) is no upper row of heads."""
+    label, value = [*(cell.text for cell in line.filled[:2]), "", ""][:2]
+    return bool(value and layout.label_role(label)) and not (layout.column_role(value) or layout.label_role(value))
+
+
+def _spread(line: Line, below: Line) -> Line:
+    """A dump prints a head merged over several places once: leave the places open that the heads below it fill."""
+    if line.merged or len(below.cells) <= len(line.cells):
+        return line
+    runs = [(filled, len(list(run))) for filled, run in groupby(below.cells, lambda cell: bool(cell.text.strip()))]
+    heads = len(line.cells) - sum(length for filled, length in runs if not filled)
+    count = sum(filled for filled, _ in runs)
+    cells, left = [], iter(line.cells)
+    for filled, length in runs:
+        share = (heads if count == 1 else 1) if filled else length
+        if share < 1 or length % share or (filled and count > 1 and heads != count):
+            return line
+        for _ in range(share):
+            head = next(left)
+            cells += [head, *[replace(head, text="")] * (length // share - 1)]
+    return replace(line, cells=cells)
 
 
 def _is_header_row(line: Line, below: Line, roles: list[str], both: list[str]) -> bool:
@@ -392,6 +431,11 @@ def join_target(comparator: str, value: str, unit: str) -> str:
     quantity = parse(value).main
     if quantity is not None and comparator and not quantity.comparator and sign_of(comparator):
         value = comparator + value
-    if quantity is not None and unit and not quantity.unit and normalize(unit) not in BLANK:
+    if quantity is not None and unit and _is_open(quantity.unit, unit) and normalize(unit) not in BLANK:
         value += unit
     return value
+
+
+def _is_open(printed: str, unit: str) -> bool:
+    """Does a value lack the unit of its column? One that prints only a scale does: ``4.5万 | 公里``, not ``30万 | 万元``."""
+    return not printed or (printed in _SCALES and not unit.startswith(printed))

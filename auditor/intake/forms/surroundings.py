@@ -223,7 +223,12 @@ def _pairs(reading: _Reading, lines: list[Line], pos: int) -> None:
         if not role:
             _coded_name(reading, cell.text)
             continue
-        if inner:
+        alone = inner and not any(other.text.strip() for other in cells[i + 1 :])
+        several = _labelled(cell.text) if alone else []
+        if len(several) > 1:  # 填报单位：甲局    金额单位：万元 in one cell
+            for label, value in several:
+                _set(reading, layout.label_role(label), value, cell.address)
+        elif inner:
             rest = [
                 clean(c.text)
                 for c in cells[i + 1 :]
@@ -291,7 +296,7 @@ def _set(reading: _Reading, role: str, value: str, address: str, head: str = "")
         year = re.search(r"(?:19|20)\d{2}", layout.western_years(value))
         if year:
             reading.found["year"] = year.group()
-    elif role in _NAMED and value and not digits(value):
+    elif role in _NAMED and value and (role == "project_code" or not digits(value)):
         reading.found.setdefault(role, value)
     if role in (*_NAMED, "year"):
         table.labels.setdefault(role, value)

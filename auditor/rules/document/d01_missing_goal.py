@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from auditor.language import lexicon
 from auditor.language.normalize import normalize
 from auditor.language.target import BLANK
-from auditor.rules.rule import Hit, Rule
-from auditor.schema import Severity, Table
+from auditor.rules.rule import Form, Hit, Rule
+from auditor.schema import Severity
 
 _NUMBERING = re.compile(r"^(?:\(?[\d一二三四五六七八九十]+[)、.:]|目标\d+:)+")
 
 
-def inspect(table: Table) -> Iterator[Hit]:
+def inspect(form: Form) -> Iterator[Hit]:
     """One hit per form whose goal cells are all empty or placeholders."""
+    table = form.table
     if table.goals and all(_empty(goal.text) for goal in table.goals):
         goal = table.goals[0]
         shown = goal.text or "（空）"
@@ -53,6 +54,5 @@ RULE = Rule(
     source_class="official",
     bad="1.目标内容1",
     good="使用【金额】，完成【产出数量】，达到【标准】，于【日期】前完成，使【对象】【变化】",
-    message="没有写绩效目标。",
     inspect=inspect,
 )

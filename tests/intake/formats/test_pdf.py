@@ -525,7 +525,7 @@ def test_too_many_pages(draw):
     path = draw(*[lambda page: page.text(60, 60, "页")] * 501)
     with pytest.raises(ReadingError) as error:
         pdf.read(path)
-    assert error.value.code == "R405"
+    assert error.value.code == "R413"
 
 
 def scanned(page: Sheet) -> None:

@@ -1,0 +1,1 @@
+"""Rules about grading bands 优/良/中/差: family G."""

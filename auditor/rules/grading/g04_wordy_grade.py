@@ -1,0 +1,44 @@
+"""G04: a grade rests on words alone, or the band name has no measure.
+
+反例：宣传管理：优 充分，良 较好 正例：宣传稿件采用率：优 ≥90%
+Left alone: words beside numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.language import names
+from auditor.language.normalize import normalize
+from auditor.rules.grading import intervals
+from auditor.rules.rule import Hit, Rule
+from auditor.schema import Severity, Submission
+
+
+def review(submission: Submission) -> Iterator[Hit]:
+    """One hit per band without numbers or whose name cannot be measured."""
+    for band in submission.bands:
+        name = names.read(band.indicator)
+        wordy = not intervals.of(band)
+        unmeasured = bool(band.indicator) and not name.tail and "标准" not in normalize(band.indicator)
+        if wordy or unmeasured:
+            reason = "等级只有程度词，没有数值" if wordy else "名称没有度量，完成值无从计算"
+            yield Hit(Severity.WARNING, "grading", band.indicator, band.address, f"“{band.indicator}”的{reason}。")
+
+
+RULE = Rule(
+    id="G04",
+    name="等级用词无标准",
+    slug="wordy-grade",
+    level="grading",
+    field="grading",
+    looks_at="等级标准的名称和文字",
+    severity="一律为警告",
+    rationale="“充分”“较好”没有界线，谁来评都不一样。",
+    leaves_alone="文字旁边有数值的。",
+    advice="请写出每个等级对应的完成值。",
+    source_class="official",
+    bad="宣传管理：优 充分，良 较好",
+    good="宣传稿件采用率：优≥90%",
+    review=review,
+)

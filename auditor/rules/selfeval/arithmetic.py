@@ -1,0 +1,159 @@
+"""The arithmetic of a self-evaluation row (domain: 6.4): is the actual comparable, was the target met, which scores fit.
+
+Everything is exact: decimals for money and scores, dates as intervals.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from auditor.language import lexicon, names, tiers, units
+from auditor.language.normalize import normalize
+from auditor.language.target import BLANK, Quantity, Target, parse
+from auditor.schema import Indicator
+
+TOLERANCE = Decimal("0.05")
+_FULL = 100
+_CHANGE = re.compile(r"增加|增长|增进|提高|提升|下降|减少|降低|新增率")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the figures of one row say.
+
+    ``comparable`` is None where nothing can be said (no actual column, unused row, two texts). ``met`` and ``ratio``
+    (actual ÷ target) are None where the row is not comparable by numbers. ``expected`` maps the name of each accepted
+    formula to the score that it gives.
+    """
+
+    comparable: bool | None
+    met: bool | None = None
+    ratio: Decimal | None = None
+    weight: Decimal | None = None
+    score: Decimal | None = None
+    expected: tuple[tuple[str, Decimal], ...] = ()
+    ceiling: bool = False
+    kind: str = ""
+
+    def fits(self) -> bool:
+        """Does the printed score fit any accepted formula?"""
+        return (
+            any(abs(self.score - value) <= TOLERANCE for _, value in self.expected) if self.score is not None else True
+        )
+
+
+def number(text: str) -> Decimal | None:
+    """The number of a weight or score cell, or None."""
+    try:
+        return Decimal(normalize(text).rstrip("分").replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def of(row: Indicator) -> Row:
+    """Work out one row."""
+    year = int(row.year) if row.year.isdecimal() else None
+    return _of(row.name, row.target, row.actual, row.weight, row.score, row.second_tier, year)
+
+
+@lru_cache(maxsize=50_000)
+def _of(name: str, target: str, actual: str, weight: str, score: str, tier: str, year: int | None) -> Row:
+    wanted, got = parse(target, year), parse(actual, year)
+    base = Row(None, weight=number(weight), score=number(score))
+    if wanted.text in BLANK and got.text in BLANK:
+        return base
+    if not wanted.has_number:
+        percentage = got.main is not None and got.main.unit == "%"
+        return replace(base, comparable=False if percentage or got.text in BLANK else None, kind="qualitative")
+    if got.text in BLANK:
+        return replace(base, comparable=False)
+    if wanted.kind == "date" or got.kind == "date":
+        return _dated(wanted, got, base)
+    if wanted.kind in ("list", "staged"):
+        return base
+    if wanted.main is None or got.main is None:
+        return base if _says_done(got) else replace(base, comparable=False)
+    if not _same_kind(name, wanted.main, got.main):
+        return replace(base, comparable=False)
+    return _compared(wanted.main, got.main, base, ceiling=_is_ceiling(name, wanted, tier))
+
+
+def _says_done(got: Target) -> bool:
+    return bool(re.search(r"完成|达标|达到|合格|已", got.text)) and not got.has_number
+
+
+def _dated(wanted: Target, got: Target, base: Row) -> Row:
+    if not wanted.dates or not got.dates:
+        return base
+    due, done = wanted.dates[-1].last, got.dates[-1].first
+    return replace(base, comparable=True, met=done <= due if due and done else None, kind="date")
+
+
+def _same_kind(name: str, wanted: Quantity, got: Quantity) -> bool:
+    """Same class of unit (a missing unit is forgiven), and no growth target answered by a plain 100%."""
+    left, right = (units.class_of(q.unit) for q in (wanted, got))
+    forgiven = not got.unit or not wanted.unit
+    if not forgiven and left != right and {left, right} - {"count", "other"}:
+        return False
+    if not wanted.unit and got.unit == "%" and wanted.number != _FULL:
+        return False
+    change = bool(_CHANGE.search(normalize(name))) and not names.read(name).completion
+    return not (change and wanted.unit == "%" and got.unit == "%" and got.number == _FULL and wanted.number < _FULL / 2)
+
+
+def _is_ceiling(name: str, wanted: Target, tier: str) -> bool:
+    """Costs and what is better the less, where no sign says otherwise."""
+    if wanted.main is not None and wanted.main.comparator:
+        return wanted.main.comparator in ("≤", "<")
+    return tier == tiers.COST or names.read(name).cost or names.read(name).direction == "lower"
+
+
+def _amount(quantity: Quantity, other: Quantity) -> Decimal:
+    if quantity.yuan is not None and other.yuan is not None:
+        return quantity.yuan
+    return quantity.value
+
+
+def _compared(wanted: Quantity, got: Quantity, base: Row, *, ceiling: bool) -> Row:
+    target, actual = _amount(wanted, got), _amount(got, wanted)
+    met = actual <= target if ceiling else actual >= target
+    if wanted.comparator in (">", "<") and actual == target:
+        met = False
+    if wanted.upper is not None:
+        met = target <= actual <= wanted.upper * wanted.factor
+    ratio = actual / target if target else None
+    found = replace(base, comparable=True, met=met, ratio=ratio, ceiling=ceiling, kind="number")
+    return replace(found, expected=_expected(found, target, actual)) if base.weight is not None else found
+
+
+def _expected(row: Row, target: Decimal, actual: Decimal) -> tuple[tuple[str, Decimal], ...]:
+    """Every accepted formula with the score that it gives."""
+    weight = row.weight or Decimal(0)
+    if row.met:
+        return (("达到指标值得满分", weight),)
+    if not row.ceiling:
+        share = max(row.ratio or Decimal(0), Decimal(0))
+        return (("实际÷目标×分值", share * weight), ("未达到不得分", Decimal(0)))
+    over = (actual - target) / target if target else Decimal(1)
+    return (
+        ("（1－超出比例）×分值", max(Decimal(0), 1 - over) * weight),
+        ("目标÷实际×分值", target / actual * weight if actual else Decimal(0)),
+        ("未达到不得分", Decimal(0)),
+    )
+
+
+def explained(row: Indicator) -> bool:
+    """Does the deviation cell hold a reason?"""
+    text = normalize(row.deviation)
+    return text not in BLANK and not re.fullmatch(r"无(?:偏差)?|无偏差原因", text)
+
+
+def is_empty_reason(row: Indicator) -> bool:
+    """Is the reason nothing but stock phrases: no number, date, actor or cause word?"""
+    text = normalize(row.deviation)
+    left = lexicon.alternation("reason").sub("", text).strip("，,。;、的和并将")
+    cause = re.search(r"\d|因|由于|受|未|按.*约定|影响|导致|疫情|暂缓|推迟|调整|政策|合同", text)
+    return explained(row) and not cause and len(left) <= 2

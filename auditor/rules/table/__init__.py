@@ -1,0 +1,1 @@
+"""Rules about a whole table: family T."""

@@ -1,0 +1,71 @@
+"""T04: the cost rows do not add up to the printed budget.
+
+反例：预算50万元，成本合计38万元 正例：各成本之和等于预算，或说明差额
+Left alone: unit costs are not summed; tables without a cost amount (T01, V18).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from auditor.language import names, tiers, units
+from auditor.language.numerals import plain
+from auditor.language.target import parse
+from auditor.rules.rule import Form, Hit, Rule
+from auditor.rules.selfeval import arithmetic
+from auditor.schema import Indicator, Severity
+
+
+def inspect(form: Form) -> Iterator[Hit]:
+    """One hit per table whose total costs differ from the budget."""
+    table = form.table
+    budget, unit = arithmetic.number(table.budget.total), table.currency_unit or "万元"
+    if not budget or len({row.project for row in table.rows}) > 1:
+        return
+    costs = [
+        (row, amount)
+        for _, row in form.used()
+        if row.second_tier == tiers.COST and (amount := _total(row, unit)) is not None
+    ]
+    whole = [
+        amount for row, amount in costs if names.read(row.name).generic or "总成本" in row.name or "总投资" in row.name
+    ]
+    if not costs:
+        return
+    spent = max(whole) if whole else sum((amount for _, amount in costs), Decimal(0))
+    printed = units.yuan(budget, unit) or budget
+    factor = units.yuan(Decimal(1), unit) or Decimal(1)
+    if abs(spent - printed) > factor / 100:
+        gap = abs(printed - spent) / factor
+        severity = Severity.ERROR if spent > printed else Severity.WARNING
+        message = f"成本之和 {plain(spent / factor)}{unit}，预算 {plain(budget)}{unit}，相差 {plain(gap)}{unit}。"
+        yield Hit(severity, "target", plain(spent / factor), table.budget.address or table.address, message)
+
+
+def _total(row: Indicator, currency: str) -> Decimal | None:
+    """The amount in 元 of a total cost; None for unit costs, rates and words."""
+    main = parse(row.target).main
+    if main is None or main.unit == "%" or "/" in main.unit or re.search("人均|单位|单价|每|标准|平均|均价", row.name):
+        return None
+    unit = main.unit or names.read(row.name).unit or currency
+    return units.yuan(main.value, unit)
+
+
+RULE = Rule(
+    id="T04",
+    name="成本指标与预算不一致",
+    slug="cost-budget-mismatch",
+    level="table",
+    field="target",
+    looks_at="成本指标的金额、本表预算",
+    severity="成本之和超过预算为错误，其余为警告",
+    rationale="成本加起来和预算对不上，说明有支出没有纳入考核，或金额写错。",
+    leaves_alone="人均、单价等单位成本；没有金额的成本行（V18）。",
+    advice="请补充或说明差额。",
+    source_class="official",
+    bad="预算50万元｜成本合计38万元",
+    good="成本合计50万元",
+    inspect=inspect,
+)
