@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.errors import ConfigurationError
 from auditor.intake import layout
-from auditor.intake.forms.indicator_table import join_target
+from auditor.intake.forms.indicator_cells import join_target
 from auditor.language import tiers
 from auditor.pipeline import Auditor
 from auditor.reports import rows

@@ -7,6 +7,7 @@ Money and scores are kept as printed text here; exact arithmetic happens where i
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -81,7 +82,7 @@ class Indicator:
     project: str = ""
     used: bool = True
     address: str = ""
-    addresses: dict[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

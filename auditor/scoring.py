@@ -70,9 +70,14 @@ def row_score(row: Indicator, findings: Sequence[Finding], has_basis: bool) -> R
     parts = {part: points * SHARE[worst[part]] for part, (points, _) in PARTS.items() if part not in skipped}
     possible = sum(PARTS[part][0] for part in parts)
     total = 100 * sum(parts.values()) / possible
-    if any(f.severity is Severity.ERROR for f in findings):
+    if _is_wrong(findings):
         total = min(total, ROW_CAP)
     return RowScore(round(total, 1), {part: round(points, 1) for part, points in parts.items()})
+
+
+def _is_wrong(findings: Iterable[Finding]) -> bool:
+    """Does an error of wording stand on the row? The arithmetic of a self-evaluation is no matter of wording."""
+    return any(f.severity is Severity.ERROR and f.level == "row" for f in findings)
 
 
 def table_score(rows: Sequence[RowResult], findings: Iterable[Finding]) -> float | None:
@@ -85,7 +90,7 @@ def table_score(rows: Sequence[RowResult], findings: Iterable[Finding]) -> float
         weights = [Decimal(1)] * len(used)
     total = sum(Decimal(str(row.score.total)) * w for row, w in zip(used, weights, strict=True) if row.score and w)
     score = float(total / sum(w for w in weights if w))
-    if 2 * sum(row.severity is Severity.ERROR for row in used) >= len(used):
+    if 2 * sum(_is_wrong(row.findings) for row in used) >= len(used):
         score = min(score, TABLE_CAP)
     if any(f.rule == "D01" for f in findings) or not any(_is_usable_benefit(row) for row in used):
         score = min(score, GOAL_CAP)

@@ -41,7 +41,13 @@ def lines(count: int, seed: int = 1) -> Iterator[tuple[str, ...]]:
 
 def _good() -> list[tuple[tuple[str, str], str, str, str, str]]:
     return [
-        ((row["first_tier"], row["second_tier"]), row["name"], row["formula"], f"{row['comparator']}【数值】", row["unit"])
+        (
+            (row["first_tier"], row["second_tier"]),
+            row["name"],
+            row["formula"],
+            f"{row['comparator']}【数值】",
+            row["unit"],
+        )
         for row in _rows("indicators")
     ]
 

@@ -125,7 +125,16 @@ def test_both_readmes_have_the_same_sections_and_links(readme: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "corpus/README.md"]
+    "page",
+    [
+        *READMES,
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/architecture.md",
+        "docs/codes.md",
+        "docs/reading.md",
+        "corpus/README.md",
+    ],
 )
 def test_links_lead_to_files(page: str) -> None:
     folder = (ROOT / page).parent

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from auditor.errors import ConfigurationError
+from auditor.intake import Limits
 from auditor.language.segment import Tokenizer
-from auditor.settings import Settings, load
+from auditor.settings import FileLimits, Settings, load
 
 
 @pytest.fixture(autouse=True)
@@ -77,12 +79,33 @@ def test_an_unknown_key_is_refused_with_the_known_ones() -> None:
         ({"min_severity": "never"}, "warning"),
         ({"tokenizer": "hanlp"}, "pkuseg"),
         ({"columns": {"金额": "金额（元）"}}, "指标值"),
+        ({"columns": {"指标值": 3}}, "带引号"),
+        ({"columns": "指标值"}, "[columns]"),
+        ({"rewrites": "maybe"}, "true 或 false"),
+        ({"select": "V03"}, '["V03"'),
+        ({"limits": 3}, "[limits]"),
+        ({"limits": {"file_size_mb": 0}}, "1 到 1024 的整数"),
+        ({"limits": {"pdf_pages": 10_001}}, "1 到 10000 的整数"),
+        ({"limits": {"rows": 1.5}}, "整数"),
+        ({"limits": {"nesting": "x"}}, "0 到 1 的整数"),
     ],
 )
 def test_a_bad_value_is_refused_with_the_allowed_set(given: dict[str, object], allowed: str) -> None:
     error = _refused("C103", **given)
     assert next(iter(given)) in error.message
     assert allowed in error.hint
+    assert not re.search("[a-z]{3,} [a-z]", error.message + error.hint)  # no sentence of the library's own
+
+
+def test_an_unknown_limit_is_refused_with_the_known_ones() -> None:
+    error = _refused("C103", limits={"pages": 3})
+    assert "limits.pages" in error.message
+    assert all(name in error.hint for name in FileLimits.model_fields)
+
+
+def test_limits_are_those_of_intake() -> None:
+    assert Limits(**FileLimits().as_bytes()) == Limits()
+    assert FileLimits(file_size_mb=100).as_bytes()["file_size"] == 100 * 1024 * 1024
 
 
 @pytest.mark.parametrize("entry", ["V03", "v03", "V", "unmeasurable-target"])
@@ -101,6 +124,6 @@ def test_settings_do_not_change() -> None:
 
 
 def test_every_option_is_described_in_chinese() -> None:
-    for name, field in Settings.model_fields.items():
+    for name, field in [*Settings.model_fields.items(), *FileLimits.model_fields.items()]:
         assert field.description, name
         assert any("\u4e00" <= char <= "\u9fff" for char in field.description), name

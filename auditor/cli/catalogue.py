@@ -11,7 +11,6 @@ from auditor.cli.chinese import Command
 from auditor.cli.exit_codes import FINE
 from auditor.errors import ConfigurationError
 
-
 _FORMATS = ("text", "json")
 
 

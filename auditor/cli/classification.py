@@ -10,7 +10,6 @@ from auditor.cli import options, printing
 from auditor.cli.chinese import Command
 from auditor.cli.exit_codes import FINE
 
-
 _FORMATS = ("csv", "json")
 
 

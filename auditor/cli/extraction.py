@@ -13,7 +13,6 @@ from auditor.cli.configuring import settings
 from auditor.cli.exit_codes import FINE, UNREAD
 from auditor.cli.standard_input import taken
 
-
 _FORMATS = ("csv", "json")
 
 

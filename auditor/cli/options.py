@@ -67,7 +67,7 @@ columns = click.option(
     "--columns",
     metavar="列=表头,…",
     callback=_columns,
-    help="指明读错的表头，例如 指标值=年度目标值,三级指标=考核内容；可用的列见 docs/reading.md。",
+    help="指明读错的表头，例如 指标值=年度目标值,三级指标=考核内容。",
 )
 
 

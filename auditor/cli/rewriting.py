@@ -14,7 +14,6 @@ from auditor.cli.exit_codes import FINE, UNREAD
 from auditor.cli.progress import progress
 from auditor.cli.standard_input import taken
 
-
 _FORMATS = ("text", "json", "csv")
 
 

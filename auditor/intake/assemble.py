@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
 
 from auditor.intake import layout
-from auditor.intake.forms import bands, indicator_table, surroundings, tasks
+from auditor.intake.forms import bands, indicator_cells, indicator_table, surroundings, tasks
 from auditor.intake.grid import Block
 from auditor.intake.stream import Line, clean, flatten, is_title_line
 from auditor.language import tiers
@@ -56,7 +58,7 @@ def assemble(blocks: list[Block], submission: Submission, overrides: dict[str, s
     return submission
 
 
-def _unseen(lines: list[Line], overrides: dict[str, str], submission: Submission) -> list[Notice]:
+def _unseen(lines: Sequence[Line], overrides: dict[str, str], submission: Submission) -> list[Notice]:
     """Say which headers of ``--columns`` stand nowhere: a warning unless the column was found under another header."""
     read = {role for table in submission.tables for role in table.columns}
     return [
@@ -74,9 +76,9 @@ def _unseen(lines: list[Line], overrides: dict[str, str], submission: Submission
 
 def _tables(
     submission: Submission,
-    lines: list[Line],
+    lines: Sequence[Line],
     pos: int,
-    header: tuple[list[indicator_table.Columns], int],
+    header: tuple[list[indicator_cells.Columns], int],
     above: list[Line],
 ) -> int:
     """Read the table (or the side-by-side tables) whose header begins at ``pos``; return the line after it."""
@@ -208,6 +210,7 @@ def _year(submission: Submission) -> str:
     return years.most_common(1)[0][0] if years else ""
 
 
+@lru_cache(maxsize=1_000)
 def _digits(year: str) -> str:
     match = re.search(r"(?:19|20)\d{2}", layout.western_years(year))
     return match.group() if match else ""

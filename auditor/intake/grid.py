@@ -6,6 +6,7 @@ merged cell stands in each of its places and knows its own span and address.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -49,6 +50,37 @@ class Grid:
     def height(self) -> int:
         """Number of rows."""
         return len(self.rows)
+
+
+class ValueGrid(Grid):
+    """A grid that holds values and builds cells only for the rows that somebody asks for.
+
+    A form of fifty rows is read cell by cell (``rows``, as in every grid); an export of a hundred thousand rows by
+    ``columns`` and ``place``, and by ``row`` for the few rows that are not plain.
+    """
+
+    __slots__ = ()
+
+    @property
+    def plain_from(self) -> int:
+        """The first row below every merged cell."""
+        return 0
+
+    def row(self, row: int) -> list[Cell]:
+        """Return one row as cells."""
+        raise NotImplementedError
+
+    def columns(self) -> list[list[str]]:
+        """Return the texts by column, equally long, as ``rows`` would give them."""
+        raise NotImplementedError
+
+    def lacking(self, width: int) -> set[int]:  # noqa: ARG002 — most grids are equally wide
+        """Rows that hold fewer places than ``width``."""
+        return set()
+
+    def locator(self) -> Callable[[int, int], str]:
+        """Return what tells the address of (row, column) in the file; it keeps no values alive."""
+        raise NotImplementedError
 
 
 Block = Paragraph | Grid

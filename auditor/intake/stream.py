@@ -7,10 +7,13 @@ flattened to lines, and everything that follows works on runs of lines.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from auditor.intake import layout
-from auditor.intake.grid import Block, Cell, Grid, Paragraph
+from auditor.intake.grid import Block, Cell, Grid, Paragraph, ValueGrid
 from auditor.language.normalize import normalize
 
 _LAYOUT_SPACE = re.compile(r"(?<=[0-9A-Za-z.])\s+(?=[0-9A-Za-z])|\s+")
@@ -33,15 +36,53 @@ class Line:
         return [cell for cell in layout.distinct(self.cells) if cell.text.strip()]
 
 
-def flatten(blocks: list[Block]) -> list[Line]:
+class Lines(Sequence[Line]):
+    """The lines of a document; those of a :class:`ValueGrid` are built when they are asked for."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self._lines: list[Line | None] = []
+        self._starts: list[int] = []
+        self._grids: list[tuple[int, ValueGrid]] = []
+        for number, block in enumerate(blocks):
+            if isinstance(block, Paragraph):
+                self._lines.append(Line(block.text, block.address, []))
+            elif isinstance(block, ValueGrid):
+                self._starts.append(len(self._lines))
+                self._grids.append((number, block))
+                self._lines += [None] * block.height
+            else:
+                self._lines += [_row(block, row, number) for row in block.rows if row]
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | list[Line]:
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(len(self._lines)))]
+        line = self._lines[at]
+        if line is None:
+            index, row = self.place(at)
+            number, grid = self._grids[index]
+            line = self._lines[at] = _row(grid, grid.row(row), number)
+        return line
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Return the last value grid that begins at or above a line (-1 for none), and the row of it there."""
+        index = bisect_right(self._starts, at % len(self._lines)) - 1
+        return index, at % len(self._lines) - self._starts[index] if index >= 0 else at
+
+    def grid(self, index: int) -> ValueGrid:
+        """Return a value grid by its number in :meth:`place`."""
+        return self._grids[index][1]
+
+
+def flatten(blocks: list[Block]) -> Lines:
     """Return the lines of a document."""
-    lines: list[Line] = []
-    for number, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            lines.append(Line(block.text, block.address, []))
-        else:
-            lines += [_row(block, row, number) for row in block.rows if row]
-    return lines
+    return Lines(blocks)
 
 
 def _row(grid: Grid, row: list[Cell], number: int) -> Line:

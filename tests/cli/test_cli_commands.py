@@ -149,6 +149,46 @@ def test_output_that_cannot_be_written(run: Run, library: SimpleNamespace, tmp_p
         assert "[C301]" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "name", "start"),
+    [("extract", "r.json", "{"), ("rewrite", "r.txt", "园林"), ("classify", "r.json", "["), ("rules", "r.json", "[")],
+)
+def test_every_command_looks_at_the_suffix(
+    run: Run, library: SimpleNamespace, tmp_path: Path, command: str, name: str, start: str
+) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("培训人次\n", encoding="utf-8")
+    given = [] if command == "rules" else [str(names)]
+    assert run(command, *given, "--output", str(tmp_path / name)).exit_code in (0, 1)
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [("audit", "r.xlsy"), ("extract", "r.txt"), ("rewrite", "r.jsonl"), ("rules", "r.csv"), ("classify", "r.txt")],
+)
+def test_a_suffix_that_fits_no_format_is_refused_before_any_work(
+    run: Run, library: SimpleNamespace, tmp_path: Path, command: str, name: str
+) -> None:
+    given = [] if command == "rules" else ["missing.docx"]
+    result = run(command, *given, "--output", str(tmp_path / name))
+    assert (result.exit_code, "[C304]" in result.stderr, "--format" in result.stderr) == (2, True, True)
+
+
+def test_an_output_that_cannot_be_written_is_refused_before_any_work(
+    run: Run, library: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(auditor, "audit", lambda *_, **__: 1 / 0)
+    result = run("audit", "a.docx", "--output", str(tmp_path / "没有" / "r.json"))
+    assert (result.exit_code, "文件夹不存在" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["audit", "extract", "rewrite"])
+def test_an_empty_path_is_not_the_working_folder(run: Run, library: SimpleNamespace, command: str) -> None:
+    result = run(command, "")
+    assert (result.exit_code, "路径是空的" in result.stderr) == (2, True)
+
+
 def test_extract(run: Run, library: SimpleNamespace) -> None:
     assert run("extract", "a.docx").exit_code == 0
     record = json.loads(run("extract", "a.docx", "--format", "json").stdout)

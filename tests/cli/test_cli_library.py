@@ -109,9 +109,10 @@ def test_a_file_without_table_is_unread_when_named_and_noticed_in_a_folder(run: 
     assert "没有读到指标表" in run("audit", str(tmp_path), "--format", "text").stdout
 
 
-def test_a_folder_without_files_is_told(run: Run, tmp_path: Path) -> None:
-    result = run("audit", str(tmp_path))
-    assert (result.exit_code, result.stderr) == (0, "没有找到可以审核的文件。\n")
+@pytest.mark.parametrize("command", ["audit", "extract", "rewrite"])
+def test_a_folder_without_files_is_told(run: Run, tmp_path: Path, command: str) -> None:
+    result = run(command, str(tmp_path))
+    assert (result.exit_code, result.stderr) == (0, "没有找到可以读取的文件：文件夹是空的，或只有临时文件。\n")
 
 
 def test_classify_and_rewrite_agree_with_the_library(run: Run) -> None:
@@ -159,3 +160,48 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
         process.stdout.read(1)
         process.stdout.close()
         assert (process.wait(), process.stderr.read()) == (0, b"")
+
+
+@pytest.mark.parametrize("column", ["指标值", "评分标准"])
+def test_a_header_that_stands_nowhere_is_told(run: Run, column: str) -> None:
+    found = findings(run("audit", GOOD, "--columns", f"{column}=不存在的表头", "--format", "csv"))
+    told = [line for line in found if line["rule"] == "E04"]
+    assert [(line["severity"], "不存在的表头" in line["message"]) for line in told] == [
+        ("info" if column == "指标值" else "warning", True)
+    ]
+
+
+def test_a_header_that_was_found_is_not_mentioned(run: Run) -> None:
+    assert "E04" not in run("audit", GOOD, "--columns", "指标值=指标值", "--format", "csv").stdout
+
+
+def test_several_departments_in_one_file_get_a_table(run: Run) -> None:
+    export = str(EXAMPLES / "flat_export.csv")
+    assert "各部门" in run("audit", export, "--format", "text").stdout
+    assert "各部门" not in run("audit", GOOD, "--format", "text").stdout
+
+
+def test_a_long_table_is_cut_on_the_terminal_and_complete_in_a_file(run: Run, tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    lines = "".join(f"产出指标,质量指标,第{n}批工作完成率,100%\n" for n in range(300))
+    export.write_text(f"一级指标,二级指标,三级指标,指标值\n{lines}", encoding="utf-8")
+    shown = run("audit", str(export), "--format", "text").stdout
+    assert "只列前 200 行，还有 100 行有问题" in shown.replace("\n", "")
+    assert len(findings(run("audit", str(export), "--format", "rows"))) == 300
+
+
+def test_own_reports_and_the_configuration_in_a_folder_are_left_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "form.txt").write_bytes(Path(ONE).read_bytes())
+    (tmp_path / "auditor.toml").write_text("rewrites = false\n", encoding="utf-8")
+    for command, name in (
+        ("audit", "a.json"), ("audit", "a.jsonl"), ("audit", "a.csv"), ("audit", "a.txt"),
+        ("extract", "e.csv"), ("extract", "e.json"), ("rewrite", "r.csv"), ("rewrite", "r.json"),
+    ):  # fmt: skip
+        run(command, ONE, "--output", str(tmp_path / name))
+    run("classify", str(EXAMPLES / "flat_export.csv"), "--output", str(tmp_path / "c.csv"))
+    report = json.loads(run("audit", str(tmp_path)).stdout)
+    notices = {document["path"]: [n["code"] for n in document["notices"]] for document in report["documents"]}
+    assert notices.pop("form.txt") == []
+    assert len(notices) == 9
+    assert set(map(tuple, notices.values())) == {("E05",)}
+    assert report["failures"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import struct
 import zlib
 from itertools import islice
@@ -19,6 +20,8 @@ from auditor.schema import Notice
 if TYPE_CHECKING:
     from pdfplumber.page import Page
     from pdfplumber.pdf import PDF
+
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its remarks on a damaged file are for its own log
 
 _DAMAGE = (
     ArithmeticError,

@@ -1,15 +1,12 @@
-"""A sheet of values as a grid whose cells are built only when somebody asks for them.
-
-A form of fifty rows is read cell by cell (``rows``, as in every grid); an export of a hundred thousand rows by
-``head``, ``columns`` and ``address``, which build no cells for the rest.
-"""
+"""A sheet of values as a grid whose cells are built only when somebody asks for them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from auditor.intake.formats.number_format import plain
-from auditor.intake.grid import Cell, Grid
+from auditor.intake.grid import Cell, ValueGrid
 
 Span = tuple[tuple[int, int], tuple[int, int]]
 
@@ -24,7 +21,20 @@ def letters(column: int) -> str:
     return name
 
 
-class SheetGrid(Grid):
+@dataclass(frozen=True, slots=True)
+class SheetPlace:
+    """Tells addresses: ``top`` and ``left`` are the place in the sheet of the grid's first value."""
+
+    sheet: str
+    top: int
+    left: int
+
+    def __call__(self, row: int, column: int) -> str:
+        """Return the address of a place of the grid."""
+        return f"{self.sheet}!{letters(column + self.left)}{row + self.top + 1}"
+
+
+class SheetGrid(ValueGrid):
     """Values of a sheet.
 
     Parameters
@@ -39,7 +49,7 @@ class SheetGrid(Grid):
         Place in the sheet of the first value.
     """
 
-    __slots__ = ("_built", "_start", "_values", "merges")
+    __slots__ = ("_built", "_head", "_start", "_values", "merges")
 
     def __init__(
         self, name: str, values: list[list[object]], merges: Iterable[Span] = (), start: tuple[int, int] = (0, 0)
@@ -47,6 +57,7 @@ class SheetGrid(Grid):
         self.name, self.merged = name, True
         self._values, self._start = values, start
         self._built: list[list[Cell]] | None = None
+        self._head: list[list[Cell]] | None = None
         self.merges = _inside([_moved(span, start) for span in merges], len(values), self.width)
 
     @property
@@ -87,6 +98,22 @@ class SheetGrid(Grid):
                     row[left : right + 1] = [merged] * (right - left + 1)
         return rows
 
+    @property
+    def plain_from(self) -> int:
+        """The first row below every merged cell."""
+        return max((bottom + 1 for _, (bottom, _) in self.merges), default=0)
+
+    def row(self, row: int) -> list[Cell]:
+        """Return one row as cells; a merged cell is the same object in each of its rows."""
+        if self._built is not None:
+            return self._built[row]
+        if self._head is None:
+            self._head = self.head(self.plain_from)
+        if row < len(self._head):
+            return self._head[row]
+        locate = self.locator()
+        return [Cell(plain(value), row, c, locate(row, c)) for c, value in enumerate(self._values[row])]
+
     def columns(self) -> list[list[str]]:
         """Return the texts by column, as ``rows`` would give them, without building cells."""
         columns = [_texts(column) for column in zip(*self._values, strict=True)]
@@ -98,7 +125,11 @@ class SheetGrid(Grid):
 
     def address(self, row: int, column: int) -> str:
         """Return where a place of the grid is in the file."""
-        return f"{self.name}!{letters(column + self._start[1])}{row + self._start[0] + 1}"
+        return self.locator()(row, column)
+
+    def locator(self) -> Callable[[int, int], str]:
+        """Return what tells the address of (row, column) in the file; it keeps no values alive."""
+        return SheetPlace(self.name, *self._start)
 
     def holds_row(self, row: int) -> bool:
         """Does a row of the sheet, counted from 0, lie among the values?"""

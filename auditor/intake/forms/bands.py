@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from auditor.intake import layout
 from auditor.intake.stream import Line, clean
@@ -17,14 +18,14 @@ _PROSE = re.compile(
 _GRADES = {"优": "excellent", "良": "good", "中": "medium", "合": "medium", "差": "poor", "较": "poor", "不": "poor"}
 
 
-def header_at(lines: list[Line], at: int) -> dict[str, int] | None:
+def header_at(lines: Sequence[Line], at: int) -> dict[str, int] | None:
     """Grade → place where a row is a head of bands (three or more of 优 良 中 差)."""
     grades = layout.words("stop", "band_grade")
     places = {layout.header_key(c.text): c.col for c in lines[at].filled if layout.header_key(c.text) in grades}
     return places if len(places) >= 3 and "优" in places else None
 
 
-def read(lines: list[Line], at: int, places: dict[str, int], section: str) -> tuple[list[GradingBand], int]:
+def read(lines: Sequence[Line], at: int, places: dict[str, int], section: str) -> tuple[list[GradingBand], int]:
     """Read the band rows below a head; return them and the line after the last."""
     bands: list[GradingBand] = []
     pos = at + 1

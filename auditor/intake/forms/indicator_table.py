@@ -3,45 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from auditor.intake import layout
+from auditor.intake.forms import flat_export
+from auditor.intake.forms.indicator_cells import (
+    TAKEN_AS_PRINTED,
+    Columns,
+    canonical_tier,
+    field_of,
+    is_filler,
+    join_target,
+    split_tiers,
+)
 from auditor.intake.grid import Cell
 from auditor.intake.stream import Line, clean, digits, is_title_line
 from auditor.language import tiers
 from auditor.language.normalize import normalize
-from auditor.language.target import BLANK, parse, sign_of
+from auditor.language.target import BLANK, parse
 from auditor.schema import Indicator, Notice
 
-_FILLER = re.compile(r"(?:指标|目标)(?:\d+|[一二三四五六七八九十])?[:.、]?|[.…·。]+|\d+[.、:]")
 _PAGE_NUMBER = re.compile(r"第?\d+页?(?:共\d+页)?|-\d+-|\(?续表?\)?")
 _SLACK = 20  # brackets and white space that a printed head may have more than the one that a user writes
 _BETWEEN = 4  # lines of text that may stand between two parts of one table
-_SCALES = ("万", "亿")
-_TAKEN_AS_PRINTED = ("description", "actual", "weight", "score", "deviation", "basis", "remark", "criteria", "evidence")
 _NAMES = ("fourth_tier", "third_tier", "loose_name")
 _VALUES = ("target", "period_target", "loose_target", "actual")
-
-
-@dataclass(slots=True)
-class Columns:
-    """Which place of a row holds which role; ``width`` is the header's number of places."""
-
-    places: dict[str, int]
-    width: int
-
-    def text(self, cells: list[Cell], role: str, shift: int = 0) -> str:
-        """Return the text of a role's cell without layout white space, '' where the row has none."""
-        cell = self.cell(cells, role, shift)
-        return clean(cell.text) if cell else ""
-
-    def cell(self, cells: list[Cell], role: str, shift: int = 0) -> Cell | None:
-        """Return the cell of a role; ``shift`` is how far the row stands right of its header."""
-        place = self.places.get(role)
-        if place is None or not 0 <= place + shift < len(cells):
-            return None
-        return cells[place + shift]
 
 
 @dataclass(slots=True)
@@ -55,7 +43,7 @@ class Block:
     end: int = 0
 
 
-def header_at(lines: list[Line], at: int, overrides: dict[str, str]) -> tuple[list[Columns], int] | None:
+def header_at(lines: Sequence[Line], at: int, overrides: dict[str, str]) -> tuple[list[Columns], int] | None:
     """Read the header that begins on line ``at``: one ``Columns`` per side-by-side block, and the number of lines.
 
     Parameters
@@ -80,7 +68,7 @@ def header_at(lines: list[Line], at: int, overrides: dict[str, str]) -> tuple[li
     return [_columns(part, roles) for part in _side_by_side(roles)], height
 
 
-def is_printed(lines: list[Line], header: str) -> bool:
+def is_printed(lines: Sequence[Line], header: str) -> bool:
     """True where a header stands in a cell, or in two cells one below the other."""
     wanted = layout.header_key(header)
     above: list[str] = []
@@ -105,10 +93,12 @@ def _spread(line: Line, below: Line) -> Line:
     runs = [(filled, len(list(run))) for filled, run in groupby(below.cells, lambda cell: bool(cell.text.strip()))]
     heads = len(line.cells) - sum(length for filled, length in runs if not filled)
     count = sum(filled for filled, _ in runs)
+    if heads < 1 or (count > 1 and heads != count):
+        return line
     cells, left = [], iter(line.cells)
     for filled, length in runs:
-        share = (heads if count == 1 else 1) if filled else length
-        if share < 1 or length % share or (filled and count > 1 and heads != count):
+        share = heads // count if filled else length
+        if length % share:
             return line
         for _ in range(share):
             head = next(left)
@@ -196,12 +186,19 @@ def _columns(part: range, roles: list[str]) -> Columns:
     return Columns(places, len(roles))
 
 
-def read(lines: list[Line], at: int, height: int, columns: Columns, table_no: int) -> Block:
+def read(lines: Sequence[Line], at: int, height: int, columns: Columns, table_no: int) -> Block:
     """Read rows below a header until the table ends: a total line, a title, another header, other text."""
     block = Block(columns)
     first = second = project = ""
+    flat = flat_export.FlatExport(lines, columns, table_no)
     pos = at + height
     while pos < len(lines):
+        end = flat.end(pos)
+        if end > pos:
+            rows, (project, first, second) = flat.read(pos, end, (project, first, second))
+            _extend(block, rows)
+            pos = end
+            continue
         line = lines[pos]
         if _is_text(line, columns):
             resumed = _resumes(lines, pos, columns)
@@ -238,6 +235,17 @@ def read(lines: list[Line], at: int, height: int, columns: Columns, table_no: in
     return block
 
 
+def _extend(block: Block, rows: list[Indicator]) -> None:
+    """Append rows that all have a name."""
+    above = block.rows[-1] if block.rows else None
+    for number, row in enumerate(rows, len(block.rows) + 1):
+        if above is not None and not (row.project and row.department and row.year):
+            _carry(row, above, block.columns)
+        row.row_no, above = number, row
+    block.totals = [] if rows else block.totals
+    block.rows += rows
+
+
 def _append(block: Block, row: Indicator) -> None:
     if block.rows:
         _carry(row, block.rows[-1], block.columns)
@@ -263,7 +271,7 @@ def _is_total(line: Line, columns: Columns) -> bool:
     return _all_numbers(filled[1:]) or (name in BLANK and len(line.cells) >= columns.width)
 
 
-def _goes_on(lines: list[Line], pos: int, columns: Columns) -> bool:
+def _goes_on(lines: Sequence[Line], pos: int, columns: Columns) -> bool:
     """Does the line at ``pos`` read as a further row: a tier in its column, or tiers left open, a name and a value?"""
     below = lines[pos] if pos < len(lines) else None
     if below is None or not below.cells:
@@ -302,7 +310,7 @@ def _is_text(line: Line, columns: Columns) -> bool:
     )
 
 
-def _resumes(lines: list[Line], pos: int, columns: Columns) -> int:
+def _resumes(lines: Sequence[Line], pos: int, columns: Columns) -> int:
     """Where a table goes on below text that stands between two of its rows (a page number, a running head), or 0."""
     end = pos
     while end < len(lines) and end - pos < _BETWEEN and _is_text(lines[end], columns):
@@ -315,7 +323,7 @@ def _resumes(lines: list[Line], pos: int, columns: Columns) -> int:
     return end if number or _goes_on(lines, end, columns) else 0
 
 
-def _restarts(lines: list[Line], pos: int, columns: Columns, first: str) -> bool:
+def _restarts(lines: Sequence[Line], pos: int, columns: Columns, first: str) -> bool:
     """Does the table below a repeated header begin again with 产出 after 满意度?"""
     below = lines[pos] if pos < len(lines) else None
     start = columns.text(below.cells, "first_tier") if below and below.cells else ""
@@ -363,9 +371,7 @@ def _tiers(line: Line, columns: Columns, shift: int, first: str, second: str) ->
     new_first = columns.text(line.cells, "first_tier", shift)
     new_second = columns.text(line.cells, "second_tier", shift)
     if both:
-        parts = [p for p in re.split(r"[/／\-—>|、]", both) if p]
-        new_first = next((p for p in parts if tiers.first(p)), "")
-        new_second = next((p for p in parts if tiers.second(p) and p != new_first), "")
+        new_first, new_second = split_tiers(both)
     if new_first and tiers.without_weight(new_first) != first:
         first, second = tiers.without_weight(new_first), ""
     return first, (tiers.without_weight(new_second) if new_second else second)
@@ -379,7 +385,7 @@ def _row(line: Line, columns: Columns, shift: int, first: str, second: str) -> I
     value = columns.text(cells, "target", shift)
     if not name and not value:
         return None
-    if _FILLER.fullmatch(normalize(name)) and normalize(value) in BLANK:
+    if is_filler(name, value):
         return None
     if not name and not parse(value).has_number and line.merged is False and len(line.filled) == 1:
         return None
@@ -393,49 +399,18 @@ def _row(line: Line, columns: Columns, shift: int, first: str, second: str) -> I
         first_tier=first,
         second_tier_raw=second,
         comparator=comparator,
-        second_tier=_canonical(first, second),
+        second_tier=canonical_tier(first, second),
         unit=unit,
         period_target=columns.text(cells, "period_target", shift),
         address=target_cell.address if target_cell else line.address,
     )
-    for role in _TAKEN_AS_PRINTED:
+    for role in TAKEN_AS_PRINTED:
         setattr(row, role, columns.text(cells, role, shift))
     for role in ("project", "year"):
         setattr(row, role, columns.text(cells, role, shift))
     row.department = columns.text(cells, "department", shift) or columns.text(cells, "implementer", shift)
     row.addresses = {
-        _field(role): cell.address for role in columns.places if (cell := columns.cell(cells, role, shift))
+        field_of(role): cell.address for role in columns.places if (cell := columns.cell(cells, role, shift))
     }
     row.used = not (normalize(name) in BLANK and normalize(row.target) in BLANK)
     return row
-
-
-def _field(role: str) -> str:
-    return {"third_tier": "name", "fourth_tier": "name"}.get(role, role)
-
-
-def _canonical(first: str, second: str) -> str:
-    found = tiers.second(second)
-    if not found and not second and tiers.first(first) in ("满意度指标", "成本指标"):
-        return tiers.SATISFACTION if tiers.first(first) == "满意度指标" else tiers.COST
-    return found
-
-
-def join_target(comparator: str, value: str, unit: str) -> str:
-    """Join comparator, number and unit that a form prints in separate columns: ``≥ | 50 | 个`` → ``≥50个``.
-
-    A comparator column that holds 定性 or 正向 stays apart, and so does a unit that the value already prints.
-    """
-    if normalize(value) in BLANK:
-        return value
-    quantity = parse(value).main
-    if quantity is not None and comparator and not quantity.comparator and sign_of(comparator):
-        value = comparator + value
-    if quantity is not None and unit and _is_open(quantity.unit, unit) and normalize(unit) not in BLANK:
-        value += unit
-    return value
-
-
-def _is_open(printed: str, unit: str) -> bool:
-    """Does a value lack the unit of its column? One that prints only a scale does: ``4.5万 | 公里``, not ``30万 | 万元``."""
-    return not printed or (printed in _SCALES and not unit.startswith(printed))

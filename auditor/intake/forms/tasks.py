@@ -63,7 +63,9 @@ def _row(line: Line, places: dict[str, int], section: str) -> Task | None:
     texts = {name: clean(cells[col].text) if col < len(cells) else "" for name, col in places.items()}
     total = total or layout.is_total(texts["task"])
     short = max(places.values()) + 1 - len(cells)
-    if total and short > 0 and not line.merged:  # a dump prints the merged cell of 合计 once: the amounts stand at the right
+    if (
+        total and short > 0 and not line.merged
+    ):  # a dump prints the merged cell of 合计 once: the amounts stand at the right
         amounts = {name: col - short for name, col in places.items() if name in _MONEY and col >= short}
         texts.update({name: clean(cells[col].text) for name, col in amounts.items()})
         texts["content"] = ""

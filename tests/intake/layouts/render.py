@@ -99,35 +99,63 @@ def xlsx(parts: list[Part], path: Path) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet: Any = book.active
-    sheet.title = next((part["sheet"] for part in parts if "sheet" in part), "Sheet1")
-    width = max((len(part["cells"][0]) for part in parts if "cells" in part), default=1)
-    row = 1
-    for number, part in enumerate(parts):
-        if number and "sheet" in part:
-            sheet, row = book.create_sheet(part["sheet"]), 1
-        if "text" in part:
-            sheet.cell(row, 1, part["text"])
-            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
-            row += 1
-            continue
-        for box in boxes(part["cells"]):
-            top, left = row + box.row, box.column + 1
-            _fill(sheet.cell(top, left), box.text)
+    book.remove(book.worksheets[0])
+    for name, placed in _sheets(parts):
+        sheet: Any = book.create_sheet(name)
+        for box in placed:
+            cell = sheet.cell(box.row + 1, box.column + 1)
+            value, percent = stored(box.text)
+            if value != "":
+                cell.value = value
+            if percent:
+                cell.number_format = "0%"
             if box.rowspan * box.colspan > 1:
-                sheet.merge_cells(None, top, left, top + box.rowspan - 1, left + box.colspan - 1)
-        row += len(part["cells"]) + 1
+                end = (box.row + box.rowspan, box.column + box.colspan)
+                sheet.merge_cells(None, box.row + 1, box.column + 1, *end)
     book.save(path)
 
 
-def _fill(cell: Any, text: str) -> None:
+def xls(parts: list[Part], path: Path) -> None:
+    """The same as Excel 97 stored it."""
+    from layouts import biff8
+
+    sheets = []
+    for name, placed in _sheets(parts):
+        sheet = biff8.Sheet(name)
+        for box in placed:
+            if box.text:
+                sheet.cells[box.row, box.column] = stored(box.text)
+            if box.rowspan * box.colspan > 1:
+                sheet.merges.append((box.row, box.row + box.rowspan - 1, box.column, box.column + box.colspan - 1))
+        sheets.append(sheet)
+    path.write_bytes(biff8.workbook(sheets))
+
+
+def _sheets(parts: list[Part]) -> list[tuple[str, list[Box]]]:
+    """Name and placed cells of every sheet."""
+    width = max((len(part["cells"][0]) for part in parts if "cells" in part), default=1)
+    sheets: list[tuple[str, list[Box]]] = []
+    row = 0
+    for part in parts:
+        if not sheets or "sheet" in part:
+            sheets.append((part.get("sheet", "Sheet1"), []))
+            row = 0
+        placed = sheets[-1][1]
+        if "text" in part:
+            placed.append(Box(row, 0, 1, width, part["text"]))
+            row += 1
+        else:
+            placed += [box._replace(row=row + box.row) for box in boxes(part["cells"])]
+            row += len(part["cells"]) + 1
+    return sheets
+
+
+def stored(text: str) -> tuple[str | float, bool]:
+    """The value that a spreadsheet keeps for a text, and whether it shows it as a percent."""
     percent = _PERCENT.fullmatch(text)
     if percent:
-        cell.value, cell.number_format = int(percent[1]) / 100, "0%"
-    elif _NUMBER.fullmatch(text):
-        cell.value = float(text) if "." in text else int(text)
-    else:
-        cell.value = text or None
+        return int(percent[1]) / 100, True
+    return (float(text), False) if _NUMBER.fullmatch(text) else (text, False)
 
 
 def web(parts: list[Part], path: Path) -> None:
@@ -224,6 +252,7 @@ def _widths(drawn: list[Box], count: int) -> list[float]:
 WRITERS: dict[str, Callable[[list[Part], Path], None]] = {
     "docx": docx,
     "xlsx": xlsx,
+    "xls": xls,
     "html": web,
     "csv": comma,
     "tsv": tab,
