@@ -192,21 +192,38 @@ def _rate(findings: Sequence[Finding], ids: frozenset[str], severity: Severity, 
 
 def departments(documents: Sequence[DocumentResult]) -> list[DepartmentResult]:
     """Roll the rows of a run up by department, in name order; rows without department stand under （未写明部门）."""
-    grouped: dict[str, list[tuple[DocumentResult, TableResult, RowResult]]] = {}
+    grouped: dict[str, list[tuple[DocumentResult, RowResult]]] = {}
+    found: dict[str, list[Finding]] = {}
     for document in documents:
         for table in document.tables:
             for row in table.rows:
-                name = row.indicator.department or document.submission.department or "（未写明部门）"
-                grouped.setdefault(name, []).append((document, table, row))
-    return [_department(name, grouped[name]) for name in sorted(grouped)]
+                name = _department_of(row.indicator, document)
+                grouped.setdefault(name, []).append((document, row))
+                found.setdefault(name, []).extend(row.findings)
+            homes = rows_by_address(table) if table.findings else {}
+            for finding in table.findings:
+                home = homes.get(finding.address) or table.rows[0].indicator
+                found[_department_of(home, document)].append(finding)
+    return [_department(name, grouped[name], found[name]) for name in sorted(grouped)]
 
 
-def _department(name: str, members: list[tuple[DocumentResult, TableResult, RowResult]]) -> DepartmentResult:
-    used = [row for _, _, row in members if row.score is not None]
-    tables = {id(table): table for _, table, _ in members}
-    findings = [f for _, _, row in members for f in row.findings] + [
-        f for table in tables.values() for f in table.findings
-    ]
+def rows_by_address(table: TableResult) -> dict[str, Indicator]:
+    """Which row each cell of a table belongs to: whose a table finding is where one table holds many departments."""
+    return {
+        address: row.indicator
+        for row in table.rows
+        for address in (row.indicator.address, *row.indicator.addresses.values())
+    }
+
+
+def _department_of(row: Indicator, document: DocumentResult) -> str:
+    return row.department or document.submission.department or "（未写明部门）"
+
+
+def _department(
+    name: str, members: list[tuple[DocumentResult, RowResult]], findings: list[Finding]
+) -> DepartmentResult:
+    used = [row for _, row in members if row.score is not None]
     scores = [row.score.total for row in used if row.score]
     by_severity: dict[str, int] = {}
     by_rule: dict[str, int] = {}
@@ -215,5 +232,5 @@ def _department(name: str, members: list[tuple[DocumentResult, TableResult, RowR
         by_rule[finding.rule] = by_rule.get(finding.rule, 0) + 1
     mean = round(sum(scores) / len(scores), 1) if scores else None
     return DepartmentResult(
-        name, len({id(d) for d, _, _ in members}), len(used), mean, by_severity, dict(sorted(by_rule.items()))
+        name, len({id(d) for d, _ in members}), len(used), mean, by_severity, dict(sorted(by_rule.items()))
     )

@@ -17,7 +17,7 @@ def main() -> None:
     """Audit the example and write the picture; hints are left out, so that it stays short."""
     report = audit(ROOT / EXAMPLE)
     report.documents[0].submission.path = EXAMPLE
-    PICTURE.write_text(to_svg(at_least(report, "warning"), 100) + "\n", encoding="utf-8")
+    PICTURE.write_text(to_svg(at_least(report, "warning"), 100, least="warning") + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def audit(
     inputs.rename([document.submission for document in report.documents], report.failures)
     if not (report.documents or report.failures):
         printing.tell_nothing_found()
-    printing.emit(_rendered(at_least(report, chosen.min_severity), format_, output), output)
+    printing.emit(_rendered(at_least(report, chosen.min_severity), format_, output, chosen.min_severity), output)
     if format_ != "text" or output is not None:
         printing.tell_failures(report.failures)
     if report.failures:
@@ -72,13 +72,13 @@ def _limit(fail_on: str) -> int:
     return max(Severity) + 1 if fail_on == "never" else Severity[fail_on.upper()]
 
 
-def _rendered(report: Report, format_: str, output: Path | None) -> str:
+def _rendered(report: Report, format_: str, output: Path | None, least: str) -> str:
     from auditor.reports import findings_csv, json, rows
 
     if format_ == "text":
         from auditor.reports.terminal import to_text
 
-        return to_text(report, printing.width(), colour=printing.colour(output))
+        return to_text(report, printing.width(), colour=printing.colour(output), least=least)
     writers = {
         "json": json.report_json,
         "jsonl": json.report_jsonl,

@@ -99,6 +99,9 @@ def _tables(
         _finish(table, block)
         if table.rows:
             submission.tables.append(table)
+        elif not block.notices:
+            message = "这张指标表只有表头，没有填写指标。"
+            submission.notices.append(Notice("E06", "info", message, lines[pos].address, "请确认是否为空白模板。"))
         end = max(end, block.end)
     return end
 

@@ -114,8 +114,4 @@ def western_years(text: str) -> str:
 
 def distinct(row: list[Cell]) -> list[Cell]:
     """Return the cells of a row, a merged cell once."""
-    seen: list[Cell] = []
-    for cell in row:
-        if not any(cell is other for other in seen):
-            seen.append(cell)
-    return seen
+    return list({id(cell): cell for cell in row}.values())

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SCORE_NAME = "措辞质量得分"
 NOT_ASSESSED = "未评：是否符合单位职能和规划、指标值高低与历年水平、预算规模、论证与证明材料；得分只看文字。"
 
+_CLEAR = {"info": "未见问题", "warning": "没有警告或错误", "error": "没有错误"}
 _MOST_ROWS = 200
 """Rows of one table that a person reads on a terminal; an export of thousands goes to a file."""
 
@@ -36,8 +37,10 @@ VERDICTS: dict[Verdict, str] = {
 }
 
 
-def document_view(document: DocumentResult, width: int, *, colour: bool) -> Iterator[RenderableType]:
-    """Yield what is to be printed about a file, top to bottom."""
+def document_view(
+    document: DocumentResult, width: int, *, colour: bool, least: str = "info"
+) -> Iterator[RenderableType]:
+    """Yield what is to be printed about a file, top to bottom; ``least`` is the severity that is shown at least."""
     yield Rule(Text(clean(document.submission.path), style="bold"), align="left", characters="━")
     yield from _head(document)
     yield Text()
@@ -45,7 +48,7 @@ def document_view(document: DocumentResult, width: int, *, colour: bool) -> Iter
     yield from _findings("文件", document.findings, colour=colour)
     said = said_once(document)
     for table in document.tables:
-        yield from _table(table, width, said, colour=colour)
+        yield from _table(table, width, said, colour=colour, least=least)
 
 
 def verdict_text(verdict: Verdict) -> Text:
@@ -94,7 +97,9 @@ def _points(dimension: str, value: float | None) -> str:
     return "未评" if value is None else f"{number(value, 1)}/{WEIGHTS[dimension]}"
 
 
-def _table(result: TableResult, width: int, said: frozenset[str], *, colour: bool) -> Iterator[RenderableType]:
+def _table(
+    result: TableResult, width: int, said: frozenset[str], *, colour: bool, least: str
+) -> Iterator[RenderableType]:
     head = Text().append(f"表 {result.table.table_no} {_title(result.table)}".rstrip(), "bold").append("  ")
     yield head.append_text(verdict_text(result.verdict)).append(f"  {score_text(result.score, result.grade)}")
     yield from _findings("本表", result.findings, colour=colour)
@@ -111,7 +116,7 @@ def _table(result: TableResult, width: int, said: frozenset[str], *, colour: boo
     if len(found) > _MOST_ROWS:
         hint = "全部问题请用 auditor audit 文件 --output 结果.csv 写出"
         yield Text(f"这里只列前 {_MOST_ROWS} 行，还有 {len(found) - _MOST_ROWS} 行有问题；{hint}。", style="bold")
-    yield from _clear([row for row in result.rows if not (row.findings or row.rewrites)], bool(found))
+    yield from _clear([row for row in result.rows if not (row.findings or row.rewrites)], bool(found), least)
     yield Text()
 
 
@@ -129,8 +134,8 @@ def _place(row: RowResult, table: Table) -> str:
     return " / ".join(clean(part) for part in parts if part)
 
 
-def _clear(rows: list[RowResult], others: bool) -> Iterator[Text]:
-    counts = {"行未见问题": sum(r.indicator.used for r in rows), "行未使用": sum(not r.indicator.used for r in rows)}
+def _clear(rows: list[RowResult], others: bool, least: str) -> Iterator[Text]:
+    counts = {f"行{_CLEAR[least]}": sum(r.indicator.used for r in rows), "行未使用": sum(not r.indicator.used for r in rows)}
     if rows:
         listed = "，".join(f"{count} {what}" for what, count in counts.items() if count)
         yield Text(f"{'其余 ' if others else ''}{listed}。", style="dim")

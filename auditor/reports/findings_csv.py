@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from auditor.reports.notices import reading_lines
 from auditor.reports.rows import csv_text
 from auditor.schema import DocumentResult, Finding, Indicator, Report, Submission, Table
+from auditor.scoring import rows_by_address
 
 COLUMNS = (
     "document", "table_no", "row_no", "department", "project", "rule", "rule_name", "severity", "level", "field",
@@ -41,8 +42,11 @@ def _document_lines(document: DocumentResult) -> Iterator[dict[str, object]]:
     for finding in document.findings:
         yield _line(finding, submission, None, None)
     for table in document.tables:
+        homes = rows_by_address(table) if table.findings else {}
         for finding in table.findings:
-            yield _line(finding, submission, table.table, None)
+            home = homes.get(finding.address)
+            whose = {"department": home.department, "project": home.project} if home else {}
+            yield _line(finding, submission, table.table, None) | {name: text for name, text in whose.items() if text}
         for row in table.rows:
             for finding in row.findings:
                 yield _line(finding, submission, table.table, row.indicator)

@@ -30,7 +30,7 @@ _SVG = re.sub(r"@font-face \{.*?\}\n", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 _DRAFTS = "建议均为草案，数值须由单位依据填写并留存佐证。"
 
 
-def to_text(report: Report, width: int = 80, *, colour: bool = False) -> str:
+def to_text(report: Report, width: int = 80, *, colour: bool = False, least: str = "info") -> str:
     """Return the report as text.
 
     Parameters
@@ -41,11 +41,13 @@ def to_text(report: Report, width: int = 80, *, colour: bool = False) -> str:
         Columns of the terminal.
     colour : bool
         Whether to write colour codes; a pipe gets none.
+    least : str
+        The severity that :func:`auditor.reports.threshold.at_least` left.
     """
-    return drawn(_parts(report, width, colour=colour), width, colour=colour)
+    return drawn(_parts(report, width, colour=colour, least=least), width, colour=colour)
 
 
-def to_svg(report: Report, width: int = 100) -> str:
+def to_svg(report: Report, width: int = 100, *, least: str = "info") -> str:
     """Return a picture of the terminal report, the same bytes for the same report.
 
     Parameters
@@ -54,13 +56,15 @@ def to_svg(report: Report, width: int = 100) -> str:
         What to draw.
     width : int
         Columns of the pictured terminal.
+    least : str
+        The severity that :func:`auditor.reports.threshold.at_least` left.
     """
     target = console(width, colour=True, record=True)
-    draw(_parts(report, width, colour=True), target)
+    draw(_parts(report, width, colour=True, least=least), target)
     return target.export_svg(title="auditor audit", unique_id="auditor", code_format=_SVG)
 
 
-def _parts(report: Report, width: int, *, colour: bool) -> Iterator[RenderableType]:
+def _parts(report: Report, width: int, *, colour: bool, least: str) -> Iterator[RenderableType]:
     several = len({d.submission.path for d in report.documents} | {f.path for f in report.failures}) > 1
     if several:
         yield Rule(headline(report), align="left", characters="━")
@@ -71,10 +75,12 @@ def _parts(report: Report, width: int, *, colour: bool) -> Iterator[RenderableTy
     if several:
         yield Text()
     for document in report.documents if not several else []:
-        yield from document_view(document, width, colour=colour)
+        yield from document_view(document, width, colour=colour, least=least)
     yield from _reading(report)
     yield from fix_lines(top_fixes(report), width, advice=True) if several else explained(report)
     if len(report.departments) > (0 if several else 1):
+        if not several:
+            yield Text()
         yield Text("各部门", style="bold")
         yield department_table(report)
     yield from _closing(report, several=several, colour=colour)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from auditor.reports.records import all_findings
-from auditor.schema import Finding, Report, Severity
+from auditor.schema import Finding, Report, RowResult, Severity
 
 
 def at_least(report: Report, severity: str) -> Report:
-    """Return the report without findings below a severity; verdicts and scores stay as they are.
+    """Return the report without findings below a severity and without their drafts; verdicts and scores stay as they are.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def at_least(report: Report, severity: str) -> Report:
                 replace(
                     table,
                     findings=kept(table.findings),
-                    rows=[replace(row, findings=kept(row.findings)) for row in table.rows],
+                    rows=[_row(row, kept(row.findings)) for row in table.rows],
                 )
                 for table in document.tables
             ],
@@ -39,6 +39,11 @@ def at_least(report: Report, severity: str) -> Report:
         for document in report.documents
     ]
     return replace(report, documents=documents)
+
+
+def _row(row: RowResult, findings: list[Finding]) -> RowResult:
+    """Return the row with these findings; where all were taken away, the drafts that answer them go too."""
+    return replace(row, findings=findings, rewrites=row.rewrites if findings or not row.findings else [])
 
 
 def worst(report: Report) -> Severity:

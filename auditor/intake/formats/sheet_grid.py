@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditor.intake.formats.number_format import plain
 from auditor.intake.grid import Cell, ValueGrid
@@ -11,6 +12,7 @@ from auditor.intake.grid import Cell, ValueGrid
 Span = tuple[tuple[int, int], tuple[int, int]]
 
 
+@lru_cache(maxsize=1_000)
 def letters(column: int) -> str:
     """Return the letters of a column counted from 0: 0 → A, 26 → AA."""
     name = ""

@@ -77,7 +77,7 @@ class Package:
             regular = re.search(rb'<%sc(?:>| (?!r="))' % tag, xml) is None
             marks.formats = list(self._formats(xml, tag) if regular else self._counted(xml, tag))
             marks.errors = _errors(xml, tag) if b' t="e"' in xml else []
-        if b"f>" in xml or b"<%sf " % tag in xml:
+        if b"<%sf" % tag in xml:
             marks.pending = _without_result(xml, tag)
         return marks
 

@@ -17,6 +17,7 @@ import python_calamine as calamine
 from lxml import etree
 
 from auditor.errors import ReadingError
+from auditor.intake import collector
 from auditor.intake.formats import biff, delimited, html, xml_spreadsheet
 from auditor.intake.formats.number_format import shown
 from auditor.intake.formats.sheet_grid import SheetGrid, letters
@@ -123,7 +124,7 @@ def _sheets(data: bytes, marks: dict[str, Marks]) -> tuple[list[Block], list[Not
 def _read_sheets(data: bytes, marks: dict[str, Marks]) -> tuple[list[Block], list[Notice]]:
     blocks: list[Block] = []
     notices: list[Notice] = []
-    with calamine.load_workbook(io.BytesIO(data)) as book:
+    with collector.paused(), calamine.load_workbook(io.BytesIO(data)) as book:
         for sheet in book.sheets_metadata:
             if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from auditor.intake import layout
+from auditor.intake import collector, layout
 from auditor.intake.forms.indicator_cells import (
     TAKEN_AS_PRINTED,
     Columns,
@@ -35,8 +35,9 @@ from auditor.schema import Indicator
 State = tuple[str, str, str]
 """Project, first tier and second tier that are carried down to the next row."""
 
-_SPACE = re.compile(r"\s")
 _COUNTED = re.compile(r"[\u4e00-\u9fffA-Za-z≥≤＝=<>]+\d|\d+(?:[\u4e00-\u9fff%]|$)")  # no head or label counts anything
+_DIGIT = re.compile(r"\d")
+_FEW = 12  # texts that are looked for one by one
 _OWNERS = ("project", "department", "implementer")
 _LABELS = ("project", "department", "implementer", "project_code", "goal", "goal_term")
 _HEADS_OF_A_ROW = 2  # cells of a row that must be heads before the row can be a header
@@ -118,19 +119,23 @@ class FlatExport:
         if sheet is None:
             return [], state
         texts = {role: column[top : top + end - at] for role, column in sheet.texts.items()}
-        return _indicators(texts, sheet.grid, self._columns, top, self._table_no, state)
+        with collector.paused():
+            return _indicators(texts, sheet.grid, self._columns, top, self._table_no, state)
 
     def _sheet(self, index: int) -> _Sheet | None:
         grid = self._lines.grid(index) if self._lines is not None and index >= 0 else None
         if grid is None or grid.width < self._columns.width:
             return None
         columns = grid.columns()
-        texts = {role: _cleaned(columns[place]) for role, place in self._columns.places.items()}
-        return _Sheet(grid, texts, sorted(grid.lacking(self._columns.width) | _odd(columns, texts)))
+        distinct = [set(column) for column in columns]
+        places = self._columns.places.items()
+        texts = {role: _cleaned(columns[place], distinct[place]) for role, place in places}
+        odd = _odd(columns, distinct, texts) | grid.lacking(self._columns.width)
+        return _Sheet(grid, texts, sorted(odd))
 
 
-def _cleaned(column: list[str]) -> list[str]:
-    if not _SPACE.search("\0".join(column)):
+def _cleaned(column: list[str], texts: set[str]) -> list[str]:
+    if len("\0".join(["", *texts, ""]).split(maxsplit=1)) == 1:  # no white space anywhere
         return column
     return _mapped(column, clean)
 
@@ -141,23 +146,35 @@ def _mapped(column: list[str], change: Callable[[str], Any]) -> list[Any]:
     return [found[text] for text in column]
 
 
-def _odd(columns: list[list[str]], texts: dict[str, list[str]]) -> set[int]:
+def _odd(columns: list[list[str]], distinct: list[set[str]], texts: dict[str, list[str]]) -> set[int]:
     """Rows that may be something else than an indicator: no name, a total, a label, a foot, heads once more."""
     names = texts["third_tier"]
-    odd = {i for i, name in enumerate(names) if not name}
+    odd = set(_places(names, ""))
     beside = [texts[role] for role in _BESIDE_NAME if role in texts]
-    odd.update(i for i, others in enumerate(zip(*beside, strict=True)) if not any(others))
-    odd.update(_holding(names, layout.is_total))
-    odd.update(_holding(_first_filled(columns), _is_no_indicator))
-    heads = Counter(chain.from_iterable(_holding(column, layout.column_role) for column in columns))
+    if not any(all(column) for column in beside):
+        odd.update(i for i, others in enumerate(zip(*beside, strict=True)) if not any(others))
+    odd.update(_holding(names, set(names), layout.is_total))
+    first = _first_filled(columns)
+    odd.update(_holding(first, set(first), _is_no_indicator))
+    held = zip(columns, distinct, strict=True)
+    heads = Counter(chain.from_iterable(_holding(column, found, layout.column_role) for column, found in held))
     odd.update(i for i, count in heads.items() if count >= _HEADS_OF_A_ROW)
     return odd
 
 
-def _holding(column: list[str], wanted: Callable[[str], object]) -> list[int]:
+def _holding(column: list[str], distinct: set[str], wanted: Callable[[str], object]) -> list[int]:
     """Rows whose text is one of the wanted."""
-    found = {text for text in set(column) if text and not _COUNTED.match(text) and wanted(text)}
-    return [i for i, text in enumerate(column) if text in found] if found else []
+    found = {text for text in distinct if text and not _COUNTED.match(text) and wanted(text)}
+    if len(found) > _FEW:
+        return [i for i, text in enumerate(column) if text in found]
+    return [i for text in found for i in _places(column, text)]
+
+
+def _places(column: list[str], text: str) -> Iterator[int]:
+    at = -1
+    for _ in range(column.count(text)):
+        at = column.index(text, at + 1)
+        yield at
 
 
 def _is_no_indicator(text: str) -> bool:
@@ -194,7 +211,7 @@ def _indicators(
     parts = list(zip(found["comparator"], values, found["unit"], strict=True))
     joined = {part: join_target(*part) for part in set(parts)}
     found["target"] = [joined[part] for part in parts]
-    blank = {target for target in set(found["target"]) if normalize(target) in BLANK}
+    blank = {text for text in set(found["target"]) if not _DIGIT.search(text) and normalize(text) in BLANK}
     found["used"] = [
         target not in blank or normalize(name) not in BLANK
         for name, target in zip(found["name"], found["target"], strict=True)

@@ -33,7 +33,7 @@ def workbook(sheets: list[Sheet]) -> bytes:
     for name, part in zip(names, parts, strict=True):
         bounds += _record(0x85, struct.pack("<IH", start, 0) + name)
         start += len(part)
-    return _compound(_begin(0x05) + styles + bounds + end + b"".join(parts))
+    return compound({"Workbook": _begin(0x05) + styles + bounds + end + b"".join(parts)})
 
 
 def _sheet(sheet: Sheet) -> bytes:
@@ -64,22 +64,27 @@ def _short(text: str) -> bytes:
     return struct.pack("<BB", len(encoded) // 2, 1) + encoded
 
 
-def _compound(stream: bytes, name: str = "Workbook") -> bytes:
-    """A compound file with one stream: its table in sector 0, its directory in sector 1, the stream from sector 2."""
-    size = max(len(stream), _SMALLEST)
-    count = -(-size // _SECTOR)
-    if count + 2 > _SECTOR // 4:
-        raise ValueError("one sector of the table is all this writer knows")
-    table = [_TABLE, _END, *range(3, count + 2), _END]
+def compound(streams: dict[str, bytes]) -> bytes:
+    """A compound file: its table in sector 0, its directory in sector 1, the streams from sector 2 on."""
+    table, entries, content = [_TABLE, _END], b"", b""
+    for number, (name, data) in enumerate(streams.items(), 1):
+        size = max(len(data), _SMALLEST)
+        count = -(-size // _SECTOR)
+        right = number + 1 if number < len(streams) else _NOTHING
+        entries += _entry(name, 2, right, _NOTHING, len(table), size)
+        table += [*range(len(table) + 1, len(table) + count), _END]
+        content += data.ljust(count * _SECTOR, b"\0")
+    if len(table) > _SECTOR // 4 or len(streams) > 3:
+        raise ValueError("one sector of the table and of the directory is all this writer knows")
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
     header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, _SMALLEST, _END, 0, _END, 0)
     header += struct.pack("<109I", 0, *[_FREE] * 108)
-    directory = _entry("Root Entry", 5, 1, _END, 0) + _entry(name, 2, _NOTHING, 2, size)
+    directory = _entry("Root Entry", 5, _NOTHING, 1, _END, 0) + entries
     sectors = struct.pack(f"<{_SECTOR // 4}I", *table, *[_FREE] * (_SECTOR // 4 - len(table)))
-    return header + sectors + directory.ljust(_SECTOR, b"\0") + stream.ljust(count * _SECTOR, b"\0")
+    return header + sectors + directory.ljust(_SECTOR, b"\0") + content
 
 
-def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+def _entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:
     encoded = name.encode("utf-16-le")
     head = encoded.ljust(64, b"\0") + struct.pack("<HBB", len(encoded) + 2, kind, 1)
-    return head + struct.pack("<III36xIQ", _NOTHING, _NOTHING, child, start, size)
+    return head + struct.pack("<III36xIQ", _NOTHING, right, child, start, size)
