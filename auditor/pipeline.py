@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from auditor import intake, resources, scoring
 from auditor.categories import prediction
@@ -14,7 +13,7 @@ from auditor.errors import ReadingError
 from auditor.language import features
 from auditor.rules import judge
 from auditor.rules.registry import all_rules, selected
-from auditor.schema import DocumentResult, Failure, Report, RowResult, Submission, Table, TableResult
+from auditor.schema import DocumentResult, Failure, Indicator, Report, RowResult, Submission, Table, TableResult
 from auditor.settings import Settings
 
 if TYPE_CHECKING:
@@ -70,23 +69,23 @@ def rows_of(submissions: Sequence[Submission]) -> pd.DataFrame:
     """One line per indicator of all submissions, with the columns that :func:`features.measure` reads."""
     import pandas as pd
 
-    records = [
-        {
-            **_plain(asdict(row), table),
-            "document": number,
-            "has_budget": bool(table.budget.total),
-            "has_basis_column": "basis" in table.columns,
-            "purpose": table.purpose,
-        }
-        for number, submission in enumerate(submissions)
-        for table in submission.tables
-        for row in table.rows
-    ]
-    return pd.DataFrame(records)
+    tables = [(number, table) for number, submission in enumerate(submissions) for table in submission.tables]
+    rows = [row for _, table in tables for row in table.rows]
+    if not rows:
+        return pd.DataFrame()
+    columns: dict[str, list[Any]] = {name: [getattr(row, name) for row in rows] for name in Indicator.__slots__}
+    projects = _spread([table.project or table.title for _, table in tables], tables)
+    columns["project"] = [own or table for own, table in zip(columns["project"], projects, strict=True)]
+    columns["document"] = _spread([number for number, _ in tables], tables)
+    columns["has_budget"] = _spread([bool(table.budget.total) for _, table in tables], tables)
+    columns["has_basis_column"] = _spread(["basis" in table.columns for _, table in tables], tables)
+    columns["purpose"] = _spread([table.purpose for _, table in tables], tables)
+    return pd.DataFrame(columns)
 
 
-def _plain(record: dict[str, object], table: Table) -> dict[str, object]:
-    return {**record, "project": record["project"] or table.project or table.title}
+def _spread(values: Sequence[Any], tables: Sequence[tuple[int, Table]]) -> list[Any]:
+    """Spread one value per table over its rows."""
+    return [value for value, (_, table) in zip(values, tables, strict=True) for _ in table.rows]
 
 
 def read_all(

@@ -201,7 +201,7 @@ def departments(documents: Sequence[DocumentResult]) -> list[DepartmentResult]:
                 grouped.setdefault(name, []).append((document, row))
                 found.setdefault(name, []).extend(row.findings)
             homes = rows_by_address(table) if table.findings else {}
-            for finding in table.findings:
+            for finding in table.findings if table.rows else ():
                 home = homes.get(finding.address) or table.rows[0].indicator
                 found[_department_of(home, document)].append(finding)
     return [_department(name, grouped[name], found[name]) for name in sorted(grouped)]

@@ -9,15 +9,15 @@ from auditor.reports.terminal import to_svg
 from auditor.reports.threshold import at_least
 
 ROOT = Path(__file__).resolve().parents[1]
-EXAMPLE = "examples/self_evaluation.txt"
+EXAMPLE = "examples/pdf_department.txt"
 PICTURE = ROOT / "docs" / "images" / "report.svg"
 
 
 def main() -> None:
-    """Audit the example and write the picture; hints are left out, so that it stays short."""
+    """Audit the example and write the picture; only errors, so that it stays short."""
     report = audit(ROOT / EXAMPLE)
     report.documents[0].submission.path = EXAMPLE
-    PICTURE.write_text(to_svg(at_least(report, "warning"), 100, least="warning") + "\n", encoding="utf-8")
+    PICTURE.write_text(to_svg(at_least(report, "error"), 100, least="error") + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

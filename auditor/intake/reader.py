@@ -7,7 +7,7 @@ from pathlib import Path
 
 from auditor.errors import ReadingError
 from auditor.intake.grid import Block, Grid
-from auditor.intake.safety import Limits, Tally, over
+from auditor.intake.safety import Limits, Tally, broken, over
 from auditor.intake.sniff import misnamed, sniff
 from auditor.schema import Notice
 
@@ -16,6 +16,8 @@ Reading = tuple[list[Block], list[Notice]]
 DELIMITED = ("csv", "tsv")
 PLAIN = ("txt", "text", "md", "markdown", "")
 WORD = ("doc", "rtf", "wordxml", "ole")
+_OLD_WORD = ("doc", "dot", "wps", "wpt", "rtf", "")  # what a compound file of another kind may be
+_WIDEST = 16_384  # columns of a sheet
 _SAVE_AS = {
     "xlsb": "请在 Excel 中另存为 xlsx 后重新提供。",
     "ods": "请另存为 xlsx 后重新提供。",
@@ -65,8 +67,10 @@ def read(path: Path, limits: Limits) -> tuple[str, Reading]:
     if extension in ("et", "ett") or found in _SAVE_AS:
         raise _unsupported(extension or found, found)
     if found == "text":
-        found, (blocks, notices) = _text(path, extension)
+        found, (blocks, notices) = _text(path, extension, limits)
     else:
+        if found == "ole" and extension not in _OLD_WORD:
+            raise broken()
         blocks, notices = _office(found)(path, limits)
         note = misnamed(path, found)
         notices = [note, *notices] if note else notices
@@ -78,22 +82,26 @@ def _count(blocks: list[Block], limits: Limits) -> None:
     tally = Tally(limits)
     for block in blocks:
         if isinstance(block, Grid):
+            if block.width > _WIDEST:
+                raise over("R412", f"表格超过 {_WIDEST:,} 列", "请删去空白的列或拆分后再提供。")
             tally.add(block.width * block.height, block.height)
         else:
             tally.add(0, 1)
 
 
-def _text(path: Path, extension: str) -> tuple[str, Reading]:
+def _text(path: Path, extension: str, limits: Limits) -> tuple[str, Reading]:
     from auditor.intake.formats import delimited, html, text, workbook
 
     if extension in DELIMITED:
         return extension, (delimited.read(path.read_bytes()), [])
     if extension in PLAIN:
-        return extension or "txt", (text.read(path.read_bytes()), [])
+        data = path.read_bytes()
+        Tally(limits).add(data.count(b"\t"), data.count(b"\n"))
+        return extension or "txt", (text.read(data), [])
     if extension in ("html", "htm", "xhtml"):
-        return "html", html.read(path)
+        return "html", html.read(path, limits)
     if extension in ("xls", "xlsx"):
-        return extension, workbook.read(path)
+        return extension, workbook.read(path, limits)
     if extension in ("doc", "docx", "wps", "pdf", "rtf"):
         raise ReadingError(
             "R403", f"扩展名是 .{extension}，内容却不是这种文件，可能已损坏。", "请重新传送文件，或打开后另存一份。"
@@ -117,10 +125,10 @@ def _office(found: str) -> Callable[[Path, Limits], Reading]:
     if found in ("html", "mhtml"):
         from auditor.intake.formats import html
 
-        return lambda path, _: html.read(path)
+        return html.read
     from auditor.intake.formats import workbook
 
-    return lambda path, _: workbook.read(path)
+    return workbook.read
 
 
 def _unsupported(extension: str, found: str) -> ReadingError:

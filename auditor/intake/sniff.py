@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-from auditor.intake.safety import Limits, check_size, encrypted, members
+from auditor.intake.safety import Limits, broken, check_size, encrypted, members
 from auditor.schema import Notice
 
 _SIGNATURES = (
@@ -36,6 +36,7 @@ _EXTENSIONS = {
     "ole": ("wps",),
     "image": ("png", "jpg", "jpeg", "gif", "tif", "tiff"),
 }
+_OLE_HEADER, _SECTOR_SHIFTS = 512, (9, 12)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 _HEAD = 4096
@@ -98,6 +99,8 @@ def _package(path: Path, head: bytes, limits: Limits) -> str:
 
 def _compound(data: bytes) -> str:
     """Tell compound files apart by the names in their directory."""
+    if len(data) < _OLE_HEADER or struct.unpack_from("<H", data, 30)[0] not in _SECTOR_SHIFTS:
+        raise broken()
     if _stream(data, "EncryptedPackage") >= 0:
         raise encrypted()
     word = _stream(data, "WordDocument")

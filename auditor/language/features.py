@@ -127,7 +127,7 @@ def _name_columns(text: str) -> dict[str, Any]:
     found["n_blank"] = normalize(text) in BLANK
     found["n_wordy"] = bool(re.search(r"[\u4e00-\u9fff]", name.core))
     found["n_comparator"] = bool(re.search(r"[≥≤]", name.norm))
-    found["n_span"] = bool(re.search(r"年限|机制|制度|管护|\d年", name.core))
+    found["n_span"] = bool(re.search(lexicon.phrase("span"), name.core))
     found["n_clauses"] = len(name.clauses)
     found["n_parts"] = len(name.parts)
     return found
@@ -215,7 +215,7 @@ def _is_full(parsed: Target) -> bool:
 
 def _is_state(norm: str) -> bool:
     match = lexicon.alternation("checkable_state").search(norm)
-    return bool(match) and not norm.startswith(("促进", "推动", "提高", "提升", "加强", "有效"))
+    return bool(match) and not re.match(lexicon.phrase("effect_clause"), norm)
 
 
 def _is_task(norm: str) -> bool:
@@ -227,7 +227,7 @@ def _is_budget(norm: str) -> bool:
         return True
     return bool(
         re.search(
-            r"(?:控制|不超|未超|不突破|严格|按照?|参照|在|符合).{0,8}(?:预算|成本|标准|合同|批复|采购|市场价|概算|定额)",
+            lexicon.phrase("budget_value"),
             norm,
         )
     )
@@ -237,16 +237,11 @@ def _is_time(norm: str) -> bool:
     return bool(lexicon.alternation("vague_time", "on_time").search(norm))
 
 
-_METRIC_TAILS = re.compile(
-    r"(?:率|比例|占比|比重|数量|次数|人数|人次|户数|面积|满意度|金额|总额|种类|比率|时间|时限|工期|周期|日期|时长|天数|年限|期限)$"
-)
-
-
 def _is_metric(norm: str) -> bool:
     """A noun phrase that is the name of another metric (观众人次)."""
     verb = lexicon.alternation("work_verb", "direction", "degree").match(norm)
     return (
-        bool(_METRIC_TAILS.search(norm))
+        bool(re.search(lexicon.phrase("metric"), norm))
         and verb is None
         and len(norm) <= 20
         and not norm.startswith(
@@ -306,12 +301,11 @@ def _pair_columns(name: str, target: str, description: str) -> dict[str, Any]:
         "says_not_applicable": declares or asks,
         "name_counts": bool(name_quantities) and (_is_full(parsed) or repeated),
         "other_object": main is not None and _counts_other_object(tail, main.unit),
-        "d_ratio": bool(
-            re.search(r"(?:率|比例|比率|比重|占比)(?:\(百分比\))?[。)]?$|占.{1,30}(?:比|率)|÷|/", described)
-        ),
-        "d_criterion": bool(re.search(r"\d|《|标准|[一二三四五]次", described)) and not lexicon.is_vague(described),
+        "d_ratio": bool(re.search(lexicon.phrase("described_ratio"), described)),
+        "d_criterion": bool(re.search(lexicon.phrase("described_criterion"), described))
+        and not lexicon.is_vague(described),
         "d_object": bool(described) and similarity(core, described) < 1 and len(bare(described)) >= len(bare(core)) + 4,
-        "d_limit": bool(re.search(r"\d+\s*(?:个?工作日|日|天|小时|月)|时限|前完成", described)),
+        "d_limit": bool(re.search(lexicon.phrase("described_limit"), described)),
     }
 
 

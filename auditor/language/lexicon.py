@@ -39,6 +39,11 @@ def pairs(name: str) -> dict[str, str]:
     return {normalize(left): right for left, right in (line.split(maxsplit=1) for line in resources.words(name))}
 
 
+def phrase(name: str) -> str:
+    """The regular expression of that name in ``corpus/lexicon/phrases.toml``."""
+    return str(resources.toml("corpus", "lexicon", "phrases.toml")[name])
+
+
 @lru_cache(maxsize=1)
 def _classes() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}

@@ -14,10 +14,6 @@ _NUMBERING = re.compile(r"^(?:指标|目标)\s*[\d一二三四五六七八九十
 _END_BRACKET = re.compile(r"\(([^()]*)\)?\)*$")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CLAUSE = re.compile(r"[,;。!?:]")
-_LEADING_PHRASE = re.compile(r"^(?:按照|通过|根据|围绕|为了|为|使|对|以|在|经|由)[^,]{2,14}?(?=(?P<verb>VERBS))")
-_SURVEY = re.compile(r"(?:测评|调查|评价|情况调查)$")
-_CHANGED = re.compile(r"(?:得到|得以|不断|持续|进一步|有效|明显|显著|逐步|大幅|日益|逐年|稳步)+(?:的)?(?=DIRS)")
-_INFLUENCE = re.compile(r"对.{2,}的.{0,8}(?:作用|影响|效果|意义|成效)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +99,7 @@ def read(text: str) -> Name:
         on_time=any(w in core for w in lexicon.exact("on_time")),
         duration=bool(
             re.search(
-                r"时间|时限|时长|工期|周期|期限|天数|日期|频次|频率|时效|进度|小时|工作日|响应|用时|间隔|聘期|有效期|期$",
+                lexicon.phrase("duration"),
                 core,
             )
         )
@@ -114,7 +110,7 @@ def read(text: str) -> Name:
         cost=_is_cost(core),
         saving=bool(lexicon.tail(core, "saving_tail")),
         satisfaction=any(w in core for w in lexicon.exact("satisfaction")),
-        completion=bool(lexicon.tail(core, "completion_tail")) or bool(re.search(r"实际.*/.*计划", core)),
+        completion=bool(lexicon.tail(core, "completion_tail")) or bool(re.search(lexicon.phrase("planned"), core)),
         bare_degree=_bare_degree(core),
         slogan_clauses=sum(_is_slogan(c) for c in clauses),
         concrete_clauses=sum(is_activity(c, concrete=True) for c in clauses),
@@ -132,7 +128,7 @@ def read(text: str) -> Name:
         empty_object=_empty_object(core),
         direction=_direction(core),
         quality_rate=bool(lexicon.tail(core, "quality_rate")),
-        repeated=bool(re.search(r"([\u4e00-\u9fff]{2,})\1|次数完成率|数量数$|人数数量", norm)),
+        repeated=bool(re.search(lexicon.phrase("repeated"), norm)),
         ecological=_is_ecological(core),
     )
 
@@ -167,7 +163,7 @@ def _budget_pattern() -> re.Pattern[str]:
 
 
 def _measure_tail(core: str) -> str:
-    plain = _SURVEY.sub("", _BRACKETS.sub("", core))
+    plain = re.sub(lexicon.phrase("survey"), "", _BRACKETS.sub("", core))
     tail = lexicon.tail(plain, "rate_tail")
     if tail and _CLAUSE.split(plain)[-1].removesuffix(tail) in lexicon.exact("direction"):
         return ""  # 提高效率，节约成本: a wish, not a measure
@@ -177,7 +173,7 @@ def _measure_tail(core: str) -> str:
 
 def _verb(core: str) -> tuple[str, bool]:
     """The L-ACT or L-DIR verb that a name begins with, leading adverbs and phrases removed; is it a change verb?"""
-    if _INFLUENCE.search(core):
+    if re.search(lexicon.phrase("influence"), core):
         return "", False
     rest = strip_phrase(core)
     match = lexicon.alternation("work_verb", "direction").match(rest)
@@ -215,7 +211,7 @@ def _is_compound(after: str) -> bool:
     """Is 宣传, 建设, 服务 … a modifier here? Short noun after it, with no second verb and no object particle."""
     return len(after) <= 3 or bool(
         re.fullmatch(
-            r"(?:材料|制品|品|资料|成本|经费|费用|期限|工作|任务|项目|系统|设备|人员|单位|情况|机构|平台|中心|制度|体系|机制|能力|水平|质量|场所|对象|方案|计划|资金)",
+            lexicon.phrase("modified"),
             after,
         )
     )
@@ -227,7 +223,7 @@ def _leading() -> tuple[re.Pattern[str], re.Pattern[str]]:
     every = lexicon.exact("direction") | lexicon.exact("work_verb")
     plain = every - (lexicon.exact("modifier_verb") - lexicon.exact("direction"))
     words = ("|".join(sorted(verbs, key=lambda v: (-len(v), v))) for verbs in (plain, every))
-    first, second = (re.compile(_LEADING_PHRASE.pattern.replace("VERBS", alternatives)) for alternatives in words)
+    first, second = (re.compile(lexicon.phrase("leading").replace("VERBS", alternatives)) for alternatives in words)
     return first, second
 
 
@@ -273,9 +269,7 @@ def _is_fund(core: str) -> bool:
 
 
 def _is_budget(core: str) -> bool:
-    return core in lexicon.exact("budget_phrase") or bool(
-        re.fullmatch(r"(?:严格|全部|均)?(?:不超|控制在|按照?|在|未超)(?:出|过)?(?:年初|批复|项目)?预算[^率]{0,6}", core)
-    )
+    return core in lexicon.exact("budget_phrase") or bool(re.fullmatch(lexicon.phrase("budget_name"), core))
 
 
 def _is_time(core: str) -> bool:
@@ -313,31 +307,28 @@ def _is_slogan(clause: str) -> bool:
 
 def is_activity(clause: str, *, concrete: bool = False) -> bool:
     """Does a clause begin with a verb of work that is no verb of change (and, if asked, of something concrete)?"""
-    rest = strip_phrase(_EVERY.sub("", clause))
+    rest = strip_phrase(re.sub(lexicon.phrase("every"), "", clause))
     match = lexicon.alternation("work_verb").match(rest)
     if match is None or len(rest) < 4 or match.group() in lexicon.exact("direction"):
         return False
     return not concrete or match.group() not in lexicon.exact("abstract_verb")
 
 
-_EVERY = re.compile(r"^(?:每[天日周月年季]度?|定期|常态化|全年|积极|深入)+")
-
-
-_LIST = re.compile(
-    r"[、]|(?<=[\u4e00-\u9fff])(?:以及|及(?![时格其])|和(?![谐平])|(?<!参)与(?![会时]))(?=[\u4e00-\u9fff])"
-)
+@lru_cache(maxsize=1)
+def _list() -> re.Pattern[str]:
+    return re.compile(lexicon.phrase("listed"))
 
 
 def _parts(core: str) -> tuple[str, ...]:
     """Coordinated objects of the name (宣讲、竞赛、展览), quotation marks kept whole."""
     plain = re.sub(r"“[^”]*”|《[^》]*》|\([^()]*\)", lambda m: "\0" * len(m.group()), core)
-    return tuple(p for p in _LIST.split(plain) if p.strip())
+    return tuple(p for p in _list().split(plain) if p.strip())
 
 
 def _measures(core: str) -> list[str]:
     """Measures that are joined in the name (认可度和满意度 → both)."""
     plain = re.sub(r"\([^()]*\)", "", core)
-    parts = [part for part in _LIST.split(plain) if part]
+    parts = [part for part in _list().split(plain) if part]
     found = [_measure_tail(part) or lexicon.tail(part, "measure_tail") for part in parts]
     return [t for part, t in zip(parts, found, strict=True) if t and len(part) >= 2]
 
@@ -350,7 +341,7 @@ def _mixed_units(core: str) -> bool:
 
 def _whole_measures(core: str) -> list[str]:
     """Joined measures with the word that says what they count (座数, 里程)."""
-    parts = [part for part in _LIST.split(re.sub(r"\([^()]*\)", "", core)) if len(part) >= 2]
+    parts = [part for part in _list().split(re.sub(r"\([^()]*\)", "", core)) if len(part) >= 2]
     tails = [(part, _measure_tail(part) or lexicon.tail(part, "measure_tail")) for part in parts]
     return [part[-2:] if tail == "数" else tail for part, tail in tails if tail]
 
@@ -397,12 +388,12 @@ def _is_measured(core: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _change() -> re.Pattern[str]:
-    return re.compile(_CHANGED.pattern.replace("DIRS", f"(?:{lexicon.alternation('direction').pattern})"))
+    return re.compile(lexicon.phrase("changed").replace("DIRS", f"(?:{lexicon.alternation('direction').pattern})"))
 
 
 def _subject_changes(core: str) -> bool:
     match = _change().search(core)
-    return bool(match and match.start() >= 3) or bool(_INFLUENCE.search(core))
+    return bool(match and match.start() >= 3) or bool(re.search(lexicon.phrase("influence"), core))
 
 
 def _empty_object(core: str) -> bool:
@@ -432,5 +423,5 @@ def _direction(core: str) -> str:
     if low and len(low) > len(high):
         return "unknown" if lexicon.alternation("saving_word").search(core) else "lower"
     if high:
-        return "lower" if re.search(r"(?:未|逾期|超期|超时|不合格)[^,]{0,6}率$", core) else "higher"
+        return "lower" if re.search(lexicon.phrase("negative_rate"), core) else "higher"
     return "unknown"

@@ -184,6 +184,8 @@ def _is_phrase(norm: str, match: re.Match[str], quantity: Quantity) -> bool:
         )
     ):
         return True
+    if not _any_phrase().search(norm, max(0, start - 6)):
+        return False
     places = ((norm.find(phrase, max(0, start - 6)), len(phrase)) for phrase in _phrases())
     return any(
         0 <= place <= start < place + length and not _inside_word(norm, place + length) for place, length in places
@@ -298,6 +300,11 @@ def _is_range(norm: str, quantities: list[Quantity]) -> bool:
     return between in ("", ",", "且", "并且", "至", "-", "~") and bool(
         quantities[0].comparator and quantities[1].comparator
     )
+
+
+@lru_cache(maxsize=1)
+def _any_phrase() -> re.Pattern[str]:
+    return re.compile(_alternation(_phrases()))
 
 
 def sign_of(text: str) -> str:

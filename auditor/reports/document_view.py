@@ -42,7 +42,7 @@ def document_view(
 ) -> Iterator[RenderableType]:
     """Yield what is to be printed about a file, top to bottom; ``least`` is the severity that is shown at least."""
     yield Rule(Text(clean(document.submission.path), style="bold"), align="left", characters="━")
-    yield from _head(document)
+    yield from _head(document, least)
     yield Text()
     yield from fix_lines(top_fixes(Report([document])), width, advice=False)
     yield from _findings("文件", document.findings, colour=colour)
@@ -56,12 +56,13 @@ def verdict_text(verdict: Verdict) -> Text:
     return Text(verdict, style=VERDICTS[verdict])
 
 
-def counts_text(findings: Iterator[Finding]) -> Text:
-    """Return ``错误 2  警告 3  提示 1``."""
+def counts_text(findings: Iterator[Finding], least: str) -> Text:
+    """Return ``错误 2  警告 3  提示 1``, down to the severity that is shown at least."""
     found = list(findings)
     parts = [
         Text(f"{severity.chinese} {sum(f.severity == severity for f in found)}", style=STYLES[severity])
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+        if severity >= Severity[least.upper()]
     ]
     return Text("  ").join(parts)
 
@@ -71,7 +72,7 @@ def score_text(score: float | None, grade: str) -> str:
     return "未评" if score is None else number(score, 1) + (f"（{grade}）" if grade else "")
 
 
-def _head(document: DocumentResult) -> Iterator[Text]:
+def _head(document: DocumentResult, least: str) -> Iterator[Text]:
     submission = document.submission
     rows = [row for table in document.tables for row in table.rows]
     used = sum(row.indicator.used for row in rows)
@@ -86,7 +87,7 @@ def _head(document: DocumentResult) -> Iterator[Text]:
         return
     verdict = Text("结论：").append_text(verdict_text(document.verdict))
     verdict.append(f"    {SCORE_NAME}：").append(score_text(document.score, document.grade), style="bold")
-    yield verdict.append("    ").append_text(counts_text(all_findings(document)))
+    yield verdict.append("    ").append_text(counts_text(all_findings(document), least))
     if any(value is not None for value in document.profile.values()):
         points = (f"{name} {_points(name, value)}" for name, value in document.profile.items())
         yield Text(f"四维对照：{'  '.join(points)}  已评 {document.assessed_points}/100 分")
@@ -135,7 +136,10 @@ def _place(row: RowResult, table: Table) -> str:
 
 
 def _clear(rows: list[RowResult], others: bool, least: str) -> Iterator[Text]:
-    counts = {f"行{_CLEAR[least]}": sum(r.indicator.used for r in rows), "行未使用": sum(not r.indicator.used for r in rows)}
+    counts = {
+        f"行{_CLEAR[least]}": sum(r.indicator.used for r in rows),
+        "行未使用": sum(not r.indicator.used for r in rows),
+    }
     if rows:
         listed = "，".join(f"{count} {what}" for what, count in counts.items() if count)
         yield Text(f"{'其余 ' if others else ''}{listed}。", style="dim")

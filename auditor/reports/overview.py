@@ -13,7 +13,7 @@ from auditor.reports.document_view import SCORE_NAME, VERDICTS, verdict_text
 from auditor.reports.drawing import folded
 from auditor.reports.marking import clean
 from auditor.reports.records import all_findings, severity_counts
-from auditor.schema import DocumentResult, Report
+from auditor.schema import DocumentResult, Report, Severity
 
 _COUNTS = ("错误", "警告", "提示")
 
@@ -30,8 +30,8 @@ def headline(report: Report) -> Text:
     return text
 
 
-def file_table(documents: Iterable[DocumentResult]) -> Table:
-    """Return one line per file, ranked by errors and then by warnings per used row."""
+def file_table(documents: Iterable[DocumentResult], least: str = "info") -> Table:
+    """Return one line per file, ranked by errors and then by warnings per used row; – for what is not shown."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column("文件", ratio=1, overflow="fold")
     table.add_column("结论", no_wrap=True)
@@ -43,7 +43,10 @@ def file_table(documents: Iterable[DocumentResult]) -> Table:
             folded(Text(clean(document.submission.path))),
             verdict_text(document.verdict),
             str(_used(document)),
-            *(str(count) for count in counts.values()),
+            *(
+                str(count) if Severity[label.upper()] >= Severity[least.upper()] else "–"
+                for label, count in counts.items()
+            ),
             _score(document.score),
         )
     return table

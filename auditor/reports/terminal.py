@@ -69,7 +69,7 @@ def _parts(report: Report, width: int, *, colour: bool, least: str) -> Iterator[
     if several:
         yield Rule(headline(report), align="left", characters="━")
     if several and report.documents:
-        yield file_table(report.documents)
+        yield file_table(report.documents, least)
         yield Text(NOT_ASSESSED, style="dim")
         yield Text("单独审核某个文件可看到逐行明细：auditor audit 文件", style="dim")
     if several:

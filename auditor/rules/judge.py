@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from auditor.language.normalize import normalize, original_spans
 from auditor.language.target import parse
@@ -18,6 +19,36 @@ if TYPE_CHECKING:
 
 
 _LAYOUT = re.compile(r"[^\w.%‰≥≤<>=+-]")
+
+
+class _Listed(dict[str, list[Any]]):
+    """Columns of a frame as lists, each made when it is first asked for."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        super().__init__()
+        self.frame = frame
+
+    def __missing__(self, name: str) -> list[Any]:
+        self[name] = found = self.frame[name].tolist()
+        return found
+
+
+class _Line(Mapping[str, Any]):
+    """One row of a frame, read by field."""
+
+    __slots__ = ("_columns", "_place")
+
+    def __init__(self, columns: _Listed, place: int) -> None:
+        self._columns, self._place = columns, place
+
+    def __getitem__(self, name: str) -> Any:
+        return self._columns[name][self._place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns.frame.columns)
+
+    def __len__(self) -> int:
+        return len(self._columns.frame.columns)
 
 
 def judge(frame: pd.DataFrame, rules: Sequence[Rule]) -> list[list[Finding]]:
@@ -42,12 +73,12 @@ def judge(frame: pd.DataFrame, rules: Sequence[Rule]) -> list[list[Finding]]:
     hits = {r.id: r.check(frame, _options(r)) for r in all_rules() if r.check is not None}
     stay = precedence.apply(hits, frame["active"].to_numpy(bool), frame["declared"].to_numpy(bool))
     found: list[list[Finding]] = [[] for _ in range(len(frame))]
+    listed = _Listed(frame)
     for rule in rules:
         if rule.id in stay:
             places = np.flatnonzero(stay[rule.id])
-            records = cast("list[Row]", frame.iloc[places].to_dict("records"))
-            for place, row in zip(places.tolist(), records, strict=True):
-                found[place].append(_finding(rule, row, Severity(int(stay[rule.id][place]))))
+            for place in places.tolist():
+                found[place].append(_finding(rule, _Line(listed, place), Severity(int(stay[rule.id][place]))))
     return found
 
 
@@ -111,7 +142,7 @@ def _options(rule: Rule) -> dict[str, float]:
 
 def _finding(rule: Rule, row: Row, severity: Severity) -> Finding:
     text = str(row.get(rule.field, ""))
-    addresses: dict[str, str] = row.get("addresses") or {}
+    addresses: Mapping[str, str] = row.get("addresses") or {}
     return Finding(
         rule.id,
         rule.name,
@@ -139,7 +170,12 @@ def _numbers(text: str) -> tuple[str, ...]:
     return tuple(str(q.number) for q in parse(text).quantities)
 
 
+@lru_cache(maxsize=200_000)
+def _bare(text: str) -> str:
+    return _LAYOUT.sub("", normalize(text)).rstrip(".")
+
+
 def fingerprint(rule: str, *parts: str) -> str:
     """Identify a finding over drafts: the rule and the normalised texts, never a row number."""
-    text = "\x1f".join([rule, *(_LAYOUT.sub("", normalize(part)).rstrip(".") for part in parts)])
+    text = "\x1f".join([rule, *map(_bare, parts)])
     return hashlib.sha256(text.encode()).hexdigest()[:16]

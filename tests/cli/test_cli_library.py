@@ -205,3 +205,33 @@ def test_own_reports_and_the_configuration_in_a_folder_are_left_out(run: Run, tm
     assert len(notices) == 9
     assert set(map(tuple, notices.values())) == {("E05",)}
     assert report["failures"] == []
+
+
+def test_hidden_findings_are_not_called_no_problem(run: Run) -> None:
+    shown = run("audit", ONE, "--format", "text", "--min-severity", "error").stdout
+    assert "行没有错误" in shown
+    assert "行未见问题" not in shown
+    assert "警告 0" not in shown
+    rows = csv.DictReader(io.StringIO(run("audit", ONE, "--format", "rows", "--min-severity", "error").stdout))
+    assert all(line["findings"] or not line["rewrites"] for line in rows)
+
+
+def test_a_template_without_rows_is_told_from_a_file_without_table(run: Run, tmp_path: Path) -> None:
+    template = tmp_path / "空白表.csv"
+    template.write_text("三级指标,指标值\n", encoding="utf-8")
+    result = run("audit", str(template), "--format", "csv")
+    assert [line["rule"] for line in findings(result)] == ["E02", "E06"]
+    assert "只有表头" in result.stdout
+
+
+def test_a_finding_on_an_export_counts_for_its_own_department(run: Run, tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    rows = "甲局,宣讲,产出指标,数量指标,宣讲场次,≥5场\n" * 2 + "乙局,修路,产出指标,数量指标,修路里程,≥5公里\n"
+    export.write_text(f"主管部门,项目名称,一级指标,二级指标,三级指标,指标值\n{rows}", encoding="utf-8")
+    found = findings(run("audit", str(export), "--format", "csv", "--select", "T02"))
+    assert [(line["department"], line["project"]) for line in found] == [("甲局", "宣讲")]
+    summary = json.loads(run("audit", str(export), "--select", "T02").stdout)["summary"]
+    assert [(d["department"], d["findings_by_rule"]) for d in summary["departments"]] == [
+        ("乙局", {}),
+        ("甲局", {"T02": 1}),
+    ]

@@ -26,7 +26,7 @@ ENTITIES = (
     + "]>"
 )
 CHILD = """
-import json, sys, time
+import json, os, sys, time
 from auditor import intake
 from auditor.errors import ReadingError
 start = time.perf_counter()
@@ -37,11 +37,8 @@ with intake.sources([sys.argv[1]]) as found:
     except ReadingError as error:
         said = error.code if error.message and error.hint else "no hint"
 seconds, memory = time.perf_counter() - start, 0
-try:
-    import resource
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-except ImportError:
-    pass
+if os.path.exists("/proc/self/status"):  # ru_maxrss would count the process that started this one
+    memory = next(int(line.split()[1]) * 1024 for line in open("/proc/self/status") if line.startswith("VmHWM"))
 print(json.dumps([said, seconds, memory]))
 """
 
@@ -85,13 +82,13 @@ def named(content: bytes) -> bytes:
     [("docx", "word/document.xml"), ("xlsx", "xl/worksheets/sheet1.xml"), ("xlsx", "xl/sharedStrings.xml"), ("xlsx", "xl/styles.xml")],
 )
 def test_zip_bomb_in_an_office_file(extension: str, member: str, tmp_path: Path) -> None:
-    assert end_of(with_member(form(tmp_path, extension), member, bytes(300 * MB))) == "R404"
+    assert end_of(with_member(form(tmp_path, extension), member, bytes(100 * MB))) == "R404"
 
 
 def test_zip_bomb_in_a_package(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("目标表.txt", bytes(300 * MB))
+        archive.writestr("目标表.txt", bytes(100 * MB))
     assert end_of(path) == "R404"
 
 
@@ -112,7 +109,6 @@ def test_package_in_a_package_in_a_package(tmp_path: Path) -> None:
         ("xlsx", "xl/workbook.xml", "R408"),
         ("xlsx", "xl/styles.xml", "R408"),
         ("xlsx", "xl/_rels/workbook.xml.rels", "R408"),
-        ("xlsx", "xl/sharedStrings.xml", "R408"),
         ("xlsx", "xl/worksheets/sheet1.xml", "R408"),
     ],
 )
@@ -128,7 +124,7 @@ def test_entity_bomb_in_an_xml_spreadsheet(tmp_path: Path) -> None:
         f'{ENTITIES}<?mso-application progid="Excel.Sheet"?><Workbook xmlns="{space}" xmlns:ss="{space}">{sheet}</Workbook>',
         encoding="utf-8",
     )
-    assert end_of(path) in ("R408", "R312")
+    assert end_of(path) == "R408"
 
 
 def test_entities_of_a_web_page_stay_unread(tmp_path: Path) -> None:
@@ -138,8 +134,8 @@ def test_entities_of_a_web_page_stay_unread(tmp_path: Path) -> None:
 
 
 def test_pdf_stream_that_inflates_without_end(tmp_path: Path) -> None:
-    packed = zlib.compress(zlib.compress(bytes(600 * MB), 9), 9)
-    bomb = zlib.decompress(packed)  # about 600 kB that become 600 MB
+    packer = zlib.compressobj(9)
+    bomb = b"".join(packer.compress(bytes(MB)) for _ in range(600)) + packer.flush()  # about 600 kB
     path = tmp_path / "a.pdf"
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -181,7 +177,7 @@ def pdf_of(objects: list[bytes]) -> bytes:
 # --- broken, encrypted, empty -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("extension", "codes"), [("docx", "R403"), ("xlsx", "R403"), ("xls", "R312 R301 R303"), ("pdf", "R303")])
+@pytest.mark.parametrize(("extension", "codes"), [("docx", "R403"), ("xlsx", "R403"), ("xls", "R312"), ("pdf", "R303")])
 def test_truncated(extension: str, codes: str, tmp_path: Path) -> None:
     path = form(tmp_path, extension)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 4])

@@ -16,9 +16,11 @@ from lxml import etree
 from auditor.errors import ReadingError
 from auditor.intake.formats.decode import decode
 from auditor.intake.grid import Block, Cell, Grid, Paragraph
+from auditor.intake.safety import Limits, Tally
 from auditor.schema import Notice
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_ROW = re.compile(rb"<tr\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SILENT = frozenset(
     {"script", "style", "head", "noscript", "template", "object", "svg", "select", "button", "title", "iframe"}
@@ -84,15 +86,17 @@ class _Page:
             self.blocks.append(Paragraph(text, f"p{self.paragraphs}"))
 
 
-def read(path: Path) -> tuple[list[Block], list[Notice]]:
+def read(path: Path, limits: Limits | None = None) -> tuple[list[Block], list[Notice]]:
     """Read a web page.
 
     Raises
     ------
     ReadingError
-        ``R201`` and ``R202`` of :func:`decode`, ``R315`` for tables with too many cells or nested too deeply.
+        ``R201`` and ``R202`` of :func:`decode`, ``R411`` too many rows, ``R315`` for tables with too many cells or nested too deeply.
     """
-    root = _parse(path.read_bytes())
+    data = path.read_bytes()
+    Tally(limits or Limits()).add(0, len(_ROW.findall(data)))
+    root = _parse(data)
     if root is None:
         return [], []
     page = _Page({table: number for number, table in enumerate(root.iter("table"), 1)})

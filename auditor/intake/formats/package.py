@@ -79,7 +79,7 @@ def parse(data: bytes, limits: Limits) -> Element:
     """
     wide = b"\0" in data[:4]
     if any(mark in data for mark in (_DOCTYPES[1:] if wide else _DOCTYPES[:1])):
-        raise ReadingError("R408", "文件里有 DOCTYPE 或实体定义，正常的 Office 文件没有，未读取。", "请核对文件来源。")
+        raise with_doctype()
     if data.count(b"<") + data.count(b"=") > limits.xml_nodes:
         raise over("R414", f"文件正文的标记超过 {limits.xml_nodes:,} 个", "请拆分成几个文件后再提供。")
     for strict, usual in _STRICT:
@@ -94,6 +94,30 @@ def parse(data: bytes, limits: Limits) -> Element:
     if limits.xml_depth < _LIBXML_DEPTH and root.xpath("boolean(/" + "*/" * limits.xml_depth + "*)"):
         raise _too_deep(limits.xml_depth)
     return root
+
+
+def refuse_doctype(archive: zipfile.ZipFile) -> None:
+    """Look at the head of every XML part for a DOCTYPE; nothing else is inflated.
+
+    Raises
+    ------
+    ReadingError
+        ``R403`` damaged, ``R408`` DOCTYPE or entities.
+    """
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels", ".vml")):
+            try:
+                with archive.open(name) as packed:
+                    head = packed.read(_HEAD)
+            except BROKEN:
+                raise broken() from None
+            if any(mark in head for mark in _DOCTYPES):
+                raise with_doctype()
+
+
+def with_doctype() -> ReadingError:
+    """``R408``: the XML of a file defines entities."""
+    return ReadingError("R408", "文件里有 DOCTYPE 或实体定义，正常的 Office 文件没有，未读取。", "请核对文件来源。")
 
 
 def _parser() -> etree.XMLParser:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.errors import ReadingError
-from auditor.intake.formats import pdf_flow, pdf_furniture, pdf_ocr
+from auditor.intake.formats import pdf_flow, pdf_furniture, pdf_ocr, pdf_streams
 from auditor.intake.formats.pdf_glyphs import lines_of
 from auditor.intake.formats.pdf_page import PageText, read_page
 from auditor.intake.grid import Block
@@ -57,7 +57,7 @@ def read(path: Path, limits: Limits | None = None) -> tuple[list[Block], list[No
     Raises
     ------
     ReadingError
-        ``R302`` encrypted, ``R303`` broken, ``R413`` too many pages.
+        ``R302`` encrypted, ``R303`` broken, ``R404`` and ``R405`` streams that become too large, ``R413`` too many pages.
     """
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
@@ -65,6 +65,7 @@ def read(path: Path, limits: Limits | None = None) -> tuple[list[Block], list[No
     damage = (*_DAMAGE, PSException, MalformedPDFException, PdfminerException)
     notices: list[Notice] = []
     pages: list[PageText] = []
+    pdf_streams.check(path.read_bytes(), limits or Limits())
     try:
         with _open(path) as pdf:
             for page in _pages(pdf, limits or Limits()):

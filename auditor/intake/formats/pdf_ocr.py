@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _RESOLUTION = 200
 _SECONDS = 60
+_PIXELS = 60_000_000  # of a picture: a page of A1
 _LANGUAGE = "chi_sim"
 _LEAST_CONFIDENCE = 30.0
 _FRAME = "|｜丨[]{}_—-一=~'\"`. "
@@ -37,7 +38,7 @@ def program() -> str:
 def recognise(page: Page) -> list[Glyph]:
     """Return the words that tesseract reads on a page, with their places in points; nothing where it fails."""
     path = program()
-    if not path:
+    if not path or page.width * page.height * (_RESOLUTION / 72) ** 2 > _PIXELS:
         return []
     picture = io.BytesIO()
     page.to_image(resolution=_RESOLUTION).original.save(picture, "PNG")

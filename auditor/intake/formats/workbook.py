@@ -20,9 +20,11 @@ from auditor.errors import ReadingError
 from auditor.intake import collector
 from auditor.intake.formats import biff, delimited, html, xml_spreadsheet
 from auditor.intake.formats.number_format import shown
+from auditor.intake.formats.package import refuse_doctype
 from auditor.intake.formats.sheet_grid import SheetGrid, letters
 from auditor.intake.formats.sheet_xml import Marks, Package
 from auditor.intake.grid import Block
+from auditor.intake.safety import Limits, check_zip
 from auditor.schema import Notice
 
 _PLACE_LIMIT = 8_000_000
@@ -35,7 +37,7 @@ _DAMAGE = (
 )  # fmt: skip
 
 
-def read(path: Path) -> tuple[list[Block], list[Notice]]:
+def read(path: Path, limits: Limits | None = None) -> tuple[list[Block], list[Notice]]:
     """Read a workbook.
 
     Returns
@@ -49,12 +51,13 @@ def read(path: Path) -> tuple[list[Block], list[Notice]]:
     ------
     ReadingError
         ``R103`` for ``.et``, ``R311`` encrypted, ``R312`` damaged, ``R313`` written by a program older than Excel 97 or no
-        workbook at all, ``R314`` too many cells.
+        workbook at all, ``R314`` too many cells, ``R408`` entities, and those of :func:`auditor.intake.safety.check_zip`.
     """
     if path.suffix.lower() in (".et", ".ett"):
         raise ReadingError("R103", "还不能读取 .et（WPS 表格）文件。", "请在 WPS 中打开，另存为 xlsx 后重新提供。")
     data = path.read_bytes()
     if data.startswith(_ZIP):
+        check_zip(path, limits)
         return _sheets(data, _package(data))
     if data.startswith(_COMPOUND):
         try:
@@ -88,6 +91,7 @@ def _package(data: bytes) -> dict[str, Marks]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
+            refuse_doctype(archive)
             if "xl/workbook.xml" not in names:
                 if any(name.startswith("word/") for name in names):
                     raise ReadingError("R313", "扩展名是 Excel，内容却是 Word 文档。", "请改回 .docx 后重新提供。")

@@ -9,6 +9,7 @@ from lxml import etree
 
 from auditor.errors import ReadingError
 from auditor.intake.formats.number_format import shown
+from auditor.intake.formats.package import with_doctype
 from auditor.intake.formats.sheet_grid import SheetGrid, Span
 from auditor.intake.grid import Block
 from auditor.schema import Notice
@@ -17,6 +18,7 @@ _NAMED = {
     "Percent": "0.00%", "Fixed": "0.00", "Standard": "#,##0.00", "Currency": "#,##0.00", "Short Date": "yyyy-mm-dd",
     "Medium Date": "yyyy-mm-dd", "Long Date": 'yyyy"年"m"月"d"日"', "General Date": "yyyy-mm-dd h:mm", "Short Time": "h:mm",
 }  # fmt: skip
+_HEAD = 8192
 _ROWS, _COLUMNS, _PLACES = 1_048_576, 16_384, 8_000_000
 
 
@@ -26,11 +28,14 @@ def read(path: Path) -> tuple[list[Block], list[Notice]]:
     Raises
     ------
     ReadingError
-        ``R312`` damaged, ``R314`` too many cells.
+        ``R312`` damaged, ``R314`` too many cells, ``R408`` DOCTYPE or entities.
     """
+    data = path.read_bytes()
+    if b"<!DOCTYPE" in data[:_HEAD].replace(b"\0", b""):
+        raise with_doctype()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     try:
-        root = etree.fromstring(path.read_bytes(), parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.language import tiers
+from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.evidence import tail
 from auditor.rules.rule import Options, Rule, Severities, severities
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Timeliness rows about progress, payment or a report that name no date, duration, frequency or on-time word."""
-    paper = frame["n_core"].str.contains(r"支付|付款|拨付|结算|报告$|报表$")
+    paper = frame["n_core"].str.contains(lexicon.phrase("paper"))
     timed = (
         frame["n_on_time"]
         | frame["n_dated"]
-        | (frame["n_duration"] & ~frame["n_core"].str.contains(r"进度|支付时效|付款时效"))
+        | (frame["n_duration"] & ~frame["n_core"].str.contains(lexicon.phrase("idle_time")))
     )
     value = frame["t_kind"].isin(("date", "period")) & frame["t_number"]
     return severities(warning=is_tier_of(frame, tiers.TIMELINESS) & (frame["n_completion"] | paper) & ~timed & ~value)

@@ -29,9 +29,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
         & (named | (frame["n_activity_clauses"] * 2 >= frame["n_clauses"]))
         & ~frame["n_attribute"]
     )
-    own = core.str.contains(
-        r"^(?:保障|确保|保证|维护).*(?:设备|系统|设施|平台|机关|车辆).*(?:安全|可靠|正常|运行|运转)"
-    )
+    own = core.str.contains(lexicon.phrase("own_equipment"))
     own &= ~is_tier_of(frame, tiers.LASTING)
     lasting = is_tier_of(frame, tiers.LASTING) & core.str.contains(lexicon.alternation("lasting").pattern)
     return severities(

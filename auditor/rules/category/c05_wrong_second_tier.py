@@ -21,28 +21,35 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     core, kind = frame["n_core"], frame["t_unit_class"]
     plain_count = frame["n_tail"].isin(_COUNT_TAILS) & (kind == "count") & ~frame["n_ratio"]
     money = (kind == "money") & frame["t_number"]
-    moment = core.str.contains(r"(?:完成|提交|报送|上线|开工|竣工|交付|举办)(?:时间|日期|时限)$")
+    moment = core.str.contains(lexicon.phrase("moment"))
     on_time = _ends(core, "on_time_rate") | _punctual(core)
     quality = _ends(core, "quality_rate")
-    specified = _ends(core, "specification_tail") & ~core.str.endswith("成功率")
-    flaw = core.str.contains("差错|错误|故障|事故|投诉|违规|返工|隐患")
-    priced = core.str.contains("标准|成本|费用|被")
-    studied = core.str.contains(r"^(?:认真|深入|积极)?(?:学习|宣传|贯彻|开展|组织|举办)") & (frame["n_tail"] == "")
-    own = core.str.contains(r"(?:系统|设备|设施|平台|网络).{0,4}(?:运行|稳定|完好|故障|可用).{0,3}率$")
+    specified = _ends(core, "specification_tail") & ~core.str.contains(lexicon.phrase("success"))
+    flaw = core.str.contains(lexicon.phrase("flaw"))
+    priced = core.str.contains(lexicon.phrase("priced"))
+    studied = core.str.contains(lexicon.phrase("studied")) & (frame["n_tail"] == "")
+    own = core.str.contains(lexicon.phrase("own_reliability"))
     wrong = {
-        tiers.QUANTITY: quality | on_time | specified | moment | (money & ~frame["n_fund"]) | core.str.endswith("年限"),
+        tiers.QUANTITY: quality
+        | on_time
+        | specified
+        | moment
+        | (money & ~frame["n_fund"])
+        | core.str.contains(lexicon.phrase("lifespan")),
         tiers.QUALITY: on_time | moment | (plain_count & ~flaw) | studied | money,
         tiers.TIMELINESS: (plain_count | quality | specified) & ~frame["n_on_time"] & ~_timed(core),
         tiers.COST: (quality | on_time | frame["n_completion"] | frame["n_tail"].isin(_OUTPUT)) & ~money & ~priced,
-        tiers.SOCIAL: money | own | specified | core.str.contains(r"收入$|增收(?:额|率)?$"),
+        tiers.SOCIAL: money | own | specified | core.str.contains(lexicon.phrase("income")),
         tiers.ECOLOGICAL: money | own,
         tiers.SATISFACTION: ~frame["n_satisfaction"] & (frame["n_tail"] != "") & ~frame["n_category"],
     }
-    pleased = frame["n_satisfaction"] & core.str.contains("满意")
+    pleased = frame["n_satisfaction"] & core.str.contains(lexicon.phrase("pleased"))
     rows = pleased & ~is_tier_of(frame, tiers.SATISFACTION, "")
     for tier, mask in wrong.items():
         rows |= is_tier_of(frame, tier) & mask
-    hint = is_tier_of(frame, tiers.SOCIAL) & (frame["n_tail"] == "") & core.str.endswith("及时性")
+    hint = (
+        is_tier_of(frame, tiers.SOCIAL) & (frame["n_tail"] == "") & core.str.contains(lexicon.phrase("timeliness_word"))
+    )
     return severities(warning=rows & frame["n_wordy"], info=hint)
 
 
@@ -56,11 +63,11 @@ def _ends(core: pd.Series[str], name: str) -> pd.Series[bool]:
 
 
 def _timed(core: pd.Series[str]) -> pd.Series[bool]:
-    return core.str.contains(r"时间|时限|时长|工期|周期|天数|日期|频次|频率|响应|审限|期限")
+    return core.str.contains(lexicon.phrase("timed"))
 
 
 def _punctual(core: pd.Series[str]) -> pd.Series[bool]:
-    return core.str.contains(r"^(?:按时|按期|及时|准时|按月|逾期)|(?:按时|及时|按期|准时|逾期).{0,6}(?:率|比率|比例)$")
+    return core.str.contains(lexicon.phrase("punctual"))
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.language import tiers
+from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.rule import Options, Rule, Severities, severities
 
@@ -20,7 +20,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Cost rows named after funds or the budget whose target is no amount."""
     amount = (frame["t_unit_class"] == "money") & frame["t_number"]
     found = is_tier_of(frame, tiers.COST) & (frame["n_fund"] | frame["n_budget"]) & ~amount & ~frame["n_saving"]
-    plain = found & frame["n_core"].str.contains(r"(?:到位|支付|拨付|执行|使用|支出)率$")
+    plain = found & frame["n_core"].str.contains(lexicon.phrase("fund_rate"))
     return severities(error=plain, warning=found)
 
 

@@ -21,9 +21,9 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     core = frame["n_core"]
     quantity = core.str.contains(lexicon.alternation("economic_word").pattern) | (frame["t_unit_class"] == "money")
     wish = ~frame["t_number"] & ((frame["n_slogan_clauses"] >= 1) | frame["n_generic"])
-    profit = core.str.contains("利润") & ~core.str.contains("企业|合作社|农户|商户|经营主体")
+    profit = core.str.contains(lexicon.phrase("profit")) & ~core.str.contains(lexicon.phrase("earner"))
     idle = (
-        core.str.contains(r"利用率$|使用率$|满意|完好率$")
+        core.str.contains(lexicon.phrase("no_economy"))
         | frame["n_completion"]
         | _general(core)
         | (frame["n_generic"] & ~frame["t_number"])
@@ -33,9 +33,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 
 def _general(core: pd.Series[str]) -> pd.Series[bool]:
     """Growth of the economy as such, with no link to the project."""
-    return core.str.fullmatch(
-        r"(?:带动|拉动|促进|推动)?(?:地方|区域|当地)?经济(?:效益)?(?:增长率|增长|发展|效益)?(?:指标)?"
-    )
+    return core.str.fullmatch(lexicon.phrase("general_growth"))
 
 
 RULE = Rule(

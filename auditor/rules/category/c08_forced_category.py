@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.language import tiers
+from auditor.language import lexicon, tiers
 from auditor.language.features import BENEFIT, is_tier_of
 from auditor.rules.rule import Options, Rule, Severities, severities
 
@@ -22,7 +22,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
         frame["n_generic"] | ~frame["n_ecological"] | frame["n_empty_object"]
     )
     generic = is_tier_of(frame, tiers.SOCIAL, tiers.LASTING) & frame["n_core"].str.contains(
-        r"^(?:社会|生态|经济)?效益(?:增长|提升)率$"
+        lexicon.phrase("benefit_growth")
     )
     return severities(
         info=frame["declared"] & is_tier_of(frame, *BENEFIT),

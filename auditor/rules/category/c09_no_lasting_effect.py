@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Lasting-effect rows about work done or slogans; a remark where a lasting quality lacks its span."""
     core = frame["n_core"]
-    spanned = core.str.contains(lexicon.alternation("lasting").pattern) | frame["t_norm"].str.contains("年|长效|机制")
+    spanned = core.str.contains(lexicon.alternation("lasting").pattern) | frame["t_norm"].str.contains(
+        lexicon.phrase("lasting_value")
+    )
     rows = is_tier_of(frame, tiers.LASTING) & ~frame["n_category"] & frame["n_wordy"] & ~spanned
     sentence = (frame["n_clauses"] >= 2) & (frame["n_slogan_clauses"] >= 1) & (frame["n_tail"] == "")
     slogan = is_tier_of(frame, tiers.LASTING) & sentence & (frame["n_length"] >= 12) & ~frame["n_span"]
-    work = (frame["n_activity_clauses"] >= 1) | core.str.contains(
-        r"^(?:保障|确保).{0,4}(?:业务|工作|运转)|^(?:保障|确保|保证).+(?:运行|运转|开展)$|知晓率$|人次$|场次$|次数$"
-    )
+    work = (frame["n_activity_clauses"] >= 1) | core.str.contains(lexicon.phrase("same_year"))
     quality = core.str.contains(f"(?:{lexicon.alternation('lasting_quality').pattern})")
     return severities(
-        warning=slogan | (rows & work & ~frame["n_generic"]) | (rows & core.str.contains("保障业务工作")),
+        warning=slogan
+        | (rows & work & ~frame["n_generic"])
+        | (rows & core.str.contains(lexicon.phrase("daily_business"))),
         info=rows & quality,
     )
 

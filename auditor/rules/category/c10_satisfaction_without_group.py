@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Satisfaction rows whose name and description name nobody, or the public for an inner project."""
-    unfiled = is_tier_of(frame, "") & frame["n_core"].str.contains("满意")
+    unfiled = is_tier_of(frame, "") & frame["n_core"].str.contains(lexicon.phrase("pleased"))
     filed = is_tier_of(frame, tiers.SATISFACTION) & (frame["n_satisfaction"] | (frame["n_tail"] == ""))
     rows = (filed | unfiled) & frame["n_wordy"]
     vague = lexicon.alternation("vague_population").pattern
@@ -30,19 +30,19 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
         .str.replace(vague, "", regex=True)
     )
     people = lexicon.alternation("people").pattern + "|[者人员农民户商方属客众](?=对|的|满意|$)"
-    subject = said.str.contains(r"^[^提增加改]{2,}?对.+满意")
+    subject = said.str.contains(lexicon.phrase("subject_pleased"))
     named = (
         said.str.contains(people)
         | subject
-        | (described.str.contains(people) & described.str.contains("满意|认可|问卷|调查"))
-        | described.str.contains("享受.{1,12}对象")
+        | (described.str.contains(people) & described.str.contains(lexicon.phrase("surveyed")))
+        | described.str.contains(lexicon.phrase("recipients"))
     )
-    public = frame["n_core"].str.contains("群众|公众|百姓|社会")
+    public = frame["n_core"].str.contains(lexicon.phrase("public"))
     purpose = frame["project"] + frame["purpose"] + frame["n_core"]
     inner = purpose.str.contains(lexicon.alternation("inner_project").pattern)
     open_to_all = (frame["project"] + frame["purpose"]).str.contains(lexicon.alternation("public_project").pattern)
-    bare = frame["n_core"].str.fullmatch(f"(?:{vague})*的?(?:满意度|满意|满意率|满意程度)")
-    about = ~bare & public & ~frame["n_core"].str.contains("服务对象|受益对象")
+    bare = frame["n_core"].str.fullmatch(f"(?:{vague})*的?(?:{lexicon.phrase('pleased_only')})")
+    about = ~bare & public & ~frame["n_core"].str.contains(lexicon.phrase("served"))
     return severities(
         warning=rows & ((~named & ~(public & open_to_all) & ~about) | (public & ~named & inner & ~open_to_all))
     )

@@ -25,9 +25,9 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     known = named.str.contains(lexicon.alternation("population").pattern)
     purpose = frame["project"] + frame["purpose"]
     open_to_all = (purpose == "") | purpose.str.contains(lexicon.alternation("public_project").pattern)
-    public = core.str.contains("群众|公众") & core.str.endswith("知晓率") & open_to_all
-    general = core.str.contains(r"(?:准确率|利用率|(?:工作|项目|任务)完成率)$") & ~frame["d_ratio"]
-    defined = frame["n_norm"].str.contains(r"÷|/|占(?!比)|比上|计算")
+    public = core.str.contains(lexicon.phrase("public_awareness")) & open_to_all
+    general = core.str.contains(lexicon.phrase("general_rate")) & ~frame["d_ratio"]
+    defined = frame["n_norm"].str.contains(lexicon.phrase("formula"))
     return severities(warning=shared & ~known & ~public & ~defined, info=general & ~frame["n_generic"] & ~defined)
 
 

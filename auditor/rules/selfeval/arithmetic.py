@@ -17,7 +17,6 @@ from auditor.schema import Indicator
 
 TOLERANCE = Decimal("0.05")
 _FULL = 100
-_CHANGE = re.compile(r"增加|增长|增进|提高|提升|下降|减少|降低|新增率")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _of(name: str, target: str, actual: str, weight: str, score: str, tier: str,
 
 
 def _says_done(got: Target) -> bool:
-    return bool(re.search(r"完成|达标|达到|合格|已", got.text)) and not got.has_number
+    return bool(re.search(lexicon.phrase("says_done"), got.text)) and not got.has_number
 
 
 def _dated(wanted: Target, got: Target, base: Row) -> Row:
@@ -100,7 +99,7 @@ def _same_kind(name: str, wanted: Quantity, got: Quantity) -> bool:
         return False
     if not wanted.unit and got.unit == "%" and wanted.number != _FULL:
         return False
-    change = bool(_CHANGE.search(normalize(name))) and not names.read(name).completion
+    change = bool(re.search(lexicon.phrase("change"), normalize(name))) and not names.read(name).completion
     return not (change and wanted.unit == "%" and got.unit == "%" and got.number == _FULL and wanted.number < _FULL / 2)
 
 
@@ -148,12 +147,12 @@ def _expected(row: Row, target: Decimal, actual: Decimal) -> tuple[tuple[str, De
 def explained(row: Indicator) -> bool:
     """Does the deviation cell hold a reason?"""
     text = normalize(row.deviation)
-    return text not in BLANK and not re.fullmatch(r"无(?:偏差)?|无偏差原因", text)
+    return text not in BLANK and not re.fullmatch(lexicon.phrase("no_reason"), text)
 
 
 def is_empty_reason(row: Indicator) -> bool:
     """Is the reason nothing but stock phrases: no number, date, actor or cause word?"""
     text = normalize(row.deviation)
     left = lexicon.alternation("reason").sub("", text).strip("，,。;、的和并将")
-    cause = re.search(r"\d|因|由于|受|未|按.*约定|影响|导致|疫情|暂缓|推迟|调整|政策|合同", text)
+    cause = re.search(lexicon.phrase("cause"), text)
     return explained(row) and not cause and len(left) <= 2

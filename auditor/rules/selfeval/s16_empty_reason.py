@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.language import lexicon
 from auditor.rules.rule import Form, Hit, Rule
 from auditor.rules.selfeval import arithmetic
 from auditor.schema import Severity
@@ -21,8 +22,8 @@ def inspect(form: Form) -> Iterator[Hit]:
         if not arithmetic.explained(row) or found.met is None:
             continue
         full = found.score is not None and found.score == found.weight
-        denies = found.met and full and re.search("未完成|未达|没有完成", row.deviation)
-        claims = not found.met and re.search("已完成|超额|全部完成", row.deviation)
+        denies = found.met and full and re.search(lexicon.phrase("denies"), row.deviation)
+        claims = not found.met and re.search(lexicon.phrase("claims"), row.deviation)
         if denies or claims or (not found.met and arithmetic.is_empty_reason(row)):
             message = f"偏差原因“{row.deviation}”" + (
                 "与完成情况矛盾。" if denies or claims else "只是套话，没有说明原因。"

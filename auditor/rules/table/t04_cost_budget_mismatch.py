@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditor.language import names, tiers, units
+from auditor.language import lexicon, names, tiers, units
 from auditor.language.numerals import plain
 from auditor.language.target import parse
 from auditor.rules.rule import Form, Hit, Rule
@@ -47,7 +47,7 @@ def inspect(form: Form) -> Iterator[Hit]:
 def _total(row: Indicator, currency: str) -> Decimal | None:
     """The amount in 元 of a total cost; None for unit costs, rates and words."""
     main = parse(row.target).main
-    if main is None or main.unit == "%" or "/" in main.unit or re.search("人均|单位|单价|每|标准|平均|均价", row.name):
+    if main is None or main.unit == "%" or "/" in main.unit or re.search(lexicon.phrase("unit_cost"), row.name):
         return None
     unit = main.unit or names.read(row.name).unit or currency
     return units.yuan(main.value, unit)

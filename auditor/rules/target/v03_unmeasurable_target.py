@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.language import tiers
+from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.evidence import classes
 from auditor.rules.rule import Options, Rule, Severities, severities
@@ -33,8 +33,8 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 
 
 def _has_criterion(column: pd.Series[str]) -> pd.Series[bool]:
-    plain = column.str.fullmatch(r"[达成部分未、,，;；/ ]*")
-    return column.str.contains(r"\d|《|标准|优.+良", regex=True) & ~plain
+    plain = column.str.fullmatch(lexicon.phrase("three_levels"))
+    return column.str.contains(lexicon.phrase("criterion"), regex=True) & ~plain
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.language import tiers
+from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.evidence import quantities
 from auditor.rules.rule import Options, Rule, Severities, severities
@@ -47,7 +47,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     cut = (
         number
         & frame["t_unit"].isin(("万", "亿"))
-        & (is_tier_of(frame, tiers.COST) | frame["n_cost"] | frame["n_core"].str.contains("额|金|款|收入"))
+        & (is_tier_of(frame, tiers.COST) | frame["n_cost"] | frame["n_core"].str.contains(lexicon.phrase("money_word")))
     )
     return severities(warning=bare & ~spared, info=cut)
 

@@ -41,7 +41,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 def _names_more(purpose: pd.Series[str]) -> pd.Series[bool]:
     """Does the purpose name more than one of something?"""
     more = {
-        text: bool(re.search("多个|多家|多所|各[^种项级类]", text)) or any(q.value > 1 for q in parse(text).quantities)
+        text: bool(re.search(lexicon.phrase("more_than_one"), text)) or any(q.value > 1 for q in parse(text).quantities)
         for text in purpose.unique()
     }
     return purpose.map(more).astype(bool)

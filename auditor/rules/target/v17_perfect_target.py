@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.language import lexicon
 from auditor.rules.evidence import quantities
 from auditor.rules.rule import Options, Rule, Severities, severities
 
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Satisfaction and awareness of 100% and more, and a promise that nobody will complain."""
-    voiced = frame["n_core"].str.contains("投诉|上访|舆情") & frame["t_zero"] & ~frame["n_core"].str.contains("重大|率")
+    voiced = (
+        frame["n_core"].str.contains(lexicon.phrase("voiced"))
+        & frame["t_zero"]
+        & ~frame["n_core"].str.contains(lexicon.phrase("grave"))
+    )
     return severities(
         info=voiced
         | frame["n_satisfaction"]

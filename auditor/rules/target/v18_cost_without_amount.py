@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.language import tiers
+from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.evidence import listed
 from auditor.rules.rule import Options, Rule, Severities, severities
@@ -21,7 +21,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Cost rows without an amount; a warning where the table prints the budget, so that the amount is at hand."""
     cost = is_tier_of(frame, tiers.COST) | frame["n_cost"] | frame["n_budget"]
     empty = (frame["t_budget"] & ~frame["t_number"]) | (
-        frame["t_percentage"] & ~frame["n_saving"] & ~frame["n_core"].str.contains("节约|节支|压减|控制率")
+        frame["t_percentage"] & ~frame["n_saving"] & ~frame["n_core"].str.contains(lexicon.phrase("saved"))
     )
     found = cost & empty & ~frame["t_blank"]
     return severities(warning=found & frame["has_budget"], error=found)
