@@ -99,8 +99,6 @@ def _package(path: Path, head: bytes, limits: Limits) -> str:
 
 def _compound(data: bytes) -> str:
     """Tell compound files apart by the names in their directory."""
-    if len(data) < _OLE_HEADER or struct.unpack_from("<H", data, 30)[0] not in _SECTOR_SHIFTS:
-        raise broken()
     if _stream(data, "EncryptedPackage") >= 0:
         raise encrypted()
     word = _stream(data, "WordDocument")
@@ -110,7 +108,11 @@ def _compound(data: bytes) -> str:
         return "doc"
     if _stream(data, "Workbook") >= 0 or _stream(data, "Book") >= 0:
         return "xls"
-    return "ppt" if _stream(data, "PowerPoint Document") >= 0 else "ole"
+    if _stream(data, "PowerPoint Document") >= 0:
+        return "ppt"
+    if len(data) < _OLE_HEADER or struct.unpack_from("<H", data, 30)[0] not in _SECTOR_SHIFTS:
+        raise broken()
+    return "ole"
 
 
 def _stream(data: bytes, name: str) -> int:

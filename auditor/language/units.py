@@ -54,6 +54,14 @@ def scaled_pattern() -> str:
 
 
 @lru_cache(maxsize=20_000)
+def comparable(left: str, right: str) -> bool:
+    """Can two counting units measure the same thing: equal, collective, or of one family (场 and 次)?"""
+    if left == right or {left, right} & collective():
+        return True
+    return any({left, right} <= family for family in fits().values())
+
+
+@lru_cache(maxsize=20_000)
 def class_of(unit: str) -> str:
     """Class of a unit; a per-unit (元/人·天) has the class of its head, an unknown one is ``other``, none is ``''``."""
     if not unit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich._export_format import CONSOLE_SVG_FORMAT
@@ -65,6 +66,7 @@ def to_svg(report: Report, width: int = 100, *, least: str = "info") -> str:
 
 
 def _parts(report: Report, width: int, *, colour: bool, least: str) -> Iterator[RenderableType]:
+    whole, report = report, _without_own(report)
     several = len({d.submission.path for d in report.documents} | {f.path for f in report.failures}) > 1
     if several:
         yield Rule(headline(report), align="left", characters="━")
@@ -76,7 +78,7 @@ def _parts(report: Report, width: int, *, colour: bool, least: str) -> Iterator[
         yield Text()
     for document in report.documents if not several else []:
         yield from document_view(document, width, colour=colour, least=least)
-    yield from _reading(report)
+    yield from _reading(whole)
     yield from fix_lines(top_fixes(report), width, advice=True) if several else explained(report)
     if len(report.departments) > (0 if several else 1):
         if not several:
@@ -84,6 +86,12 @@ def _parts(report: Report, width: int, *, colour: bool, least: str) -> Iterator[
         yield Text("各部门", style="bold")
         yield department_table(report)
     yield from _closing(report, several=several, colour=colour)
+
+
+def _without_own(report: Report) -> Report:
+    """Leave out this tool's own reports, which were skipped; 读取情况 still names them."""
+    kept = [d for d in report.documents if all(notice.code != "E05" for notice in d.submission.notices)]
+    return replace(report, documents=kept)
 
 
 def _reading(report: Report) -> Iterator[RenderableType]:

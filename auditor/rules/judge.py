@@ -100,16 +100,12 @@ def inspect(table: Table, found: Sequence[list[Finding]], rules: Sequence[Rule])
         The findings that belong to the table.
     """
     own: list[Finding] = []
-    rows: list[tuple[int, Finding]] = []
-    for rule in (rule for rule in rules if rule.inspect is not None):
-        form = Form(table, found, _options(rule))
-        for hit in rule.inspect(form) if rule.inspect else ():
+    for rule in rules:
+        hits = list(rule.inspect(Form(table, found, _options(rule)))) if rule.inspect else []
+        for hit in hits:  # after the rule has seen the whole table
             name = "" if hit.row is None else table.rows[hit.row].name
             finding = _whole(rule, hit, table.project or table.title, name)
-            own += [finding] if hit.row is None else []
-            rows += [] if hit.row is None else [(hit.row, finding)]
-    for row, finding in rows:
-        found[row].append(finding)
+            (own if hit.row is None else found[hit.row]).append(finding)
     return own
 
 

@@ -65,8 +65,17 @@ class Form:
         return list(grouped.values())
 
     def evaluated(self) -> list[tuple[int, Indicator]]:
-        """Used rows of a self-evaluation table with an actual-value column; none otherwise."""
-        return self.used() if "actual" in self.table.columns else []
+        """Used rows with an actual-value column; in a flat export only of projects that fill it in."""
+        if "actual" not in self.table.columns:
+            return []
+        if len(self.projects()) == 1:
+            return self.used()
+        return [
+            pair
+            for members in self.projects()
+            if any(row.actual.strip(" /-—－") for _, row in members)
+            for pair in members
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,9 @@ def test_own_reports_and_the_configuration_in_a_folder_are_left_out(run: Run, tm
     assert len(notices) == 9
     assert set(map(tuple, notices.values())) == {("E05",)}
     assert report["failures"] == []
+    shown = run("audit", str(tmp_path), "--format", "text").stdout
+    assert "form.txt ━" in shown
+    assert shown.count("已跳过本工具生成的报告") == 9
 
 
 def test_hidden_findings_are_not_called_no_problem(run: Run) -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from auditor.intake.forms.indicator_table import join_target
 from auditor.language import tiers
+from auditor.language.normalize import normalize
+from auditor.language.target import BLANK
 from auditor.pipeline import Auditor
 from auditor.schema import Budget, Finding, Goal, GradingBand, Indicator, Submission, Table
 from auditor.settings import Settings
@@ -67,6 +69,7 @@ def _indicator(data: dict[str, Any], number: int) -> Indicator:
         criteria=data.get("criteria", ""),
         basis=data.get("basis", ""),
         weight=data.get("weight", ""),
+        used=not (normalize(data.get("name", "")) in BLANK and normalize(target) in BLANK),
         actual=data.get("actual", ""),
         score=data.get("score", ""),
         deviation=data.get("deviation", ""),

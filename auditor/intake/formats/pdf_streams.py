@@ -41,7 +41,9 @@ def _inflated(data: bytes, start: int, limit: int) -> int:
             length += len(packed.decompress(rest, _PIECE))
             rest = packed.unconsumed_tail
             if length > limit:
-                raise over("R405", f"PDF 的内容解压后超过 {limit // 1024 // 1024} MB", "请重新导出，或删去图片和附件后再提供。")
+                raise over(
+                    "R405", f"PDF 的内容解压后超过 {limit // 1024 // 1024} MB", "请重新导出，或删去图片和附件后再提供。"
+                )
     except zlib.error:
         pass
     return length

@@ -23,8 +23,13 @@ def review(submission: Submission) -> Iterator[Hit]:
         unmeasured = bool(band.indicator) and not name.tail and "标准" not in normalize(band.indicator)
         if wordy or unmeasured:
             reason = "等级只有程度词，没有数值" if wordy else "名称没有度量，完成值无从计算"
-            yield Hit(Severity.WARNING, "grading", band.indicator, band.address, f"“{band.indicator}”的{reason}。")
+            vague = (name.attribute or name.core.endswith("性")) and len(name.core) <= _SHORT
+            doubtful = len(name.parts) > 1 or name.empty_object or vague
+            severity = Severity.INFO if doubtful else Severity.WARNING
+            yield Hit(severity, "grading", band.indicator, band.address, f"“{band.indicator}”的{reason}。")
 
+
+_SHORT = 4  # 合理性, 及时性: an attribute of nothing
 
 RULE = Rule(
     id="G04",
@@ -33,7 +38,7 @@ RULE = Rule(
     level="grading",
     field="grading",
     looks_at="等级标准的名称和文字",
-    severity="一律为警告",
+    severity="名称并列或没有对象为提示，其余为警告",
     rationale="“充分”“较好”没有界线，谁来评都不一样。",
     leaves_alone="文字旁边有数值的。",
     advice="请写出每个等级对应的完成值。",

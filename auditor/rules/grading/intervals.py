@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from auditor.schema import GradingBand
 
 GRADES = (("excellent", "优"), ("good", "良"), ("medium", "中"), ("poor", "差"))
 _TOP = Decimal(100)
+_INCLUDED = re.compile(r"\(不?含(?:本数)?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,11 @@ def of(band: GradingBand) -> list[Interval]:
 
 
 def _interval(grade: str, text: str, *, half_open: bool) -> Interval | None:
-    quantities = parse(text).quantities
+    quantities = parse(_INCLUDED.sub("", normalize(text))).quantities
     if not quantities:
         return None
     first = quantities[0]
-    open_end = half_open and "含" not in normalize(text)
+    open_end = "不含" in text or (half_open and "含" not in text)
     if first.upper is not None:
         return Interval(grade, first.number, first.upper, open_high=half_open)
     if len(quantities) > 1:

@@ -52,6 +52,12 @@ def number(text: str) -> Decimal | None:
         return None
 
 
+def precision(*printed: str) -> Decimal:
+    """Half the last digit of the coarser of two printed amounts."""
+    digits = min(len(text.partition(".")[2]) for text in printed)
+    return Decimal(5).scaleb(-digits - 1)
+
+
 def of(row: Indicator) -> Row:
     """Work out one row."""
     year = int(row.year) if row.year.isdecimal() else None
@@ -95,6 +101,8 @@ def _same_kind(name: str, wanted: Quantity, got: Quantity) -> bool:
     """Same class of unit (a missing unit is forgiven), and no growth target answered by a plain 100%."""
     left, right = (units.class_of(q.unit) for q in (wanted, got))
     forgiven = not got.unit or not wanted.unit
+    if left == right == "count" and not units.comparable(wanted.unit, got.unit):
+        return False
     if not forgiven and left != right and {left, right} - {"count", "other"}:
         return False
     if not wanted.unit and got.unit == "%" and wanted.number != _FULL:
@@ -104,7 +112,9 @@ def _same_kind(name: str, wanted: Quantity, got: Quantity) -> bool:
 
 
 def _is_ceiling(name: str, wanted: Target, tier: str) -> bool:
-    """Costs and what is better the less, where no sign says otherwise."""
+    """Costs, zero targets and what is better the less, where no sign says otherwise."""
+    if wanted.main is not None and not wanted.main.value:
+        return True
     if wanted.main is not None and wanted.main.comparator:
         return wanted.main.comparator in ("≤", "<")
     return tier == tiers.COST or names.read(name).cost or names.read(name).direction == "lower"
@@ -126,6 +136,17 @@ def _compared(wanted: Quantity, got: Quantity, base: Row, *, ceiling: bool) -> R
     ratio = actual / target if target else None
     found = replace(base, comparable=True, met=met, ratio=ratio, ceiling=ceiling, kind="number")
     return replace(found, expected=_expected(found, target, actual)) if base.weight is not None else found
+
+
+_STEPS = ((90, 10), (80, 8), (60, 5), (0, 0))
+
+
+def stepped(row: Row, actual: str) -> Decimal | None:
+    """The score of a satisfaction row by steps (≥ 90: 10, 80–90: 8, 60–80: 5 of 10 points); None without a percentage."""
+    main = parse(actual).main
+    if main is None or main.unit != "%" or row.weight is None:
+        return None
+    return next(points for limit, points in _STEPS if main.number >= limit) * row.weight / 10
 
 
 def _expected(row: Row, target: Decimal, actual: Decimal) -> tuple[tuple[str, Decimal], ...]:
@@ -153,6 +174,7 @@ def explained(row: Indicator) -> bool:
 def is_empty_reason(row: Indicator) -> bool:
     """Is the reason nothing but stock phrases: no number, date, actor or cause word?"""
     text = normalize(row.deviation)
+    text = text.replace("原因", "")
     left = lexicon.alternation("reason").sub("", text).strip("，,。;、的和并将")
     cause = re.search(lexicon.phrase("cause"), text)
     return explained(row) and not cause and len(left) <= 2

@@ -17,9 +17,9 @@ def inspect(form: Form) -> Iterator[Hit]:
     """One hit per missed row with full marks; the expected score is worked out."""
     for place, row in form.evaluated():
         found = arithmetic.of(row)
-        if found.met is False and found.weight and found.score == found.weight and found.kind == "number":
-            name, value = found.expected[0]
-            message = f"未达到指标值（目标 {row.target}，完成 {row.actual}）却得满分 {row.score} 分；按“{name}”应得 {value:.2f} 分。"
+        if found.met is False and found.weight and found.score == found.weight:
+            sums = "".join(f"；按“{name}”应得 {value:.2f} 分" for name, value in found.expected[:1])
+            message = f"未达到指标值（目标 {row.target}，完成 {row.actual}）却得满分 {row.score} 分{sums}。"
             yield Hit(Severity.ERROR, "score", row.score, row.addresses.get("score", row.address), message, place)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.language import names
 from auditor.rules.rule import Form, Hit, Rule
 from auditor.rules.selfeval import arithmetic
 from auditor.schema import Severity
@@ -24,7 +25,8 @@ def inspect(form: Form) -> Iterator[Hit]:
             and found.ratio is not None
             and abs(found.ratio * found.weight - found.score) <= arithmetic.TOLERANCE
         )
-        if found.fits() or proportional or (found.met is False and found.score == found.weight):
+        steps = arithmetic.stepped(found, row.actual) if names.read(row.name).satisfaction else None
+        if steps == found.score or found.fits() or proportional or (found.met is False and found.score == found.weight):
             continue
         sums = "；".join(f"{name}＝{value:.2f}" for name, value in found.expected)
         gap = min(abs(found.score - value) for _, value in found.expected)

@@ -6,6 +6,7 @@ Left alone: rows that were met; rows with S01.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.language import tiers
@@ -18,6 +19,8 @@ def inspect(form: Form) -> Iterator[Hit]:
     """One hit per missed row without a reason."""
     if "deviation" not in form.table.columns:
         return
+    if any(_OTHER_ROWS.search(row.deviation) for row in form.table.rows):
+        return  # one cell gives the reason for several rows by their numbers
     for place, row in form.evaluated():
         found = arithmetic.of(row)
         if arithmetic.explained(row) or found.comparable is not True:
@@ -30,6 +33,8 @@ def inspect(form: Form) -> Iterator[Hit]:
             message = f"目标 {row.target}，完成 {row.actual}，没有填写偏差原因。"
             yield Hit(severity, "deviation", row.deviation, row.addresses.get("deviation", row.address), message, place)
 
+
+_OTHER_ROWS = re.compile(r"第\s*\d+\s*[、,，和及至-]\s*\d+")
 
 RULE = Rule(
     id="S06",

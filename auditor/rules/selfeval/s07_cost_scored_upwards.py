@@ -15,20 +15,37 @@ from auditor.schema import Severity
 
 
 def inspect(form: Form) -> Iterator[Hit]:
-    """One hit per table with cost rows that were met and lost points."""
-    costs = [(row, arithmetic.of(row)) for _, row in form.evaluated() if row.second_tier == tiers.COST]
-    lost = [
-        row
-        for row, found in costs
-        if found.met and found.weight and found.score is not None and found.score < found.weight
+    """One hit per table with cost rows that were met and lost points, or that were scored by different formulas."""
+    rows = [(row, arithmetic.of(row)) for _, row in form.evaluated()]
+    costs = [
+        (row, found)
+        for row, found in rows
+        if row.second_tier == tiers.COST and found.weight and found.score is not None
     ]
+    outputs = [
+        found.met for row, found in rows if tiers.group().get(row.second_tier) == "产出指标" and found.met is not None
+    ]
+    lost = [row for row, found in costs if found.met and found.score is not None and found.score < (found.weight or 0)]
+    if outputs and not any(outputs):
+        lost = []  # nothing was produced as planned: the reason is asked for instead
     if lost:
-        shown = "；".join(
-            f"{row.name}：目标 {row.target}，实际 {row.actual}，得 {row.score}/{row.weight}" for row in lost
-        )
+        shown = "；".join(f"{r.name}：目标 {r.target}，实际 {r.actual}，得 {r.score}/{r.weight}" for r in lost)
         yield Hit(
             Severity.WARNING, "score", shown, lost[0].address, f"成本没有超过指标值却被扣分：{shown}。产出是否完成？"
         )
+    elif _differ([found for _, found in costs]):
+        shown = "；".join(f"{row.name}：得 {row.score}/{row.weight}" for row, _ in costs)
+        yield Hit(Severity.WARNING, "score", shown, costs[0][0].address, f"各成本行的计分办法不一致：{shown}。")
+
+
+def _differ(costs: list[arithmetic.Row]) -> bool:
+    """Were overspent cost rows scored by formulas that have none in common?"""
+    fitting = [
+        {name for name, value in found.expected if abs(value - found.score) <= arithmetic.TOLERANCE}
+        for found in costs
+        if found.met is False and found.score
+    ]
+    return len(fitting) > 1 and all(fitting) and not set.intersection(*fitting)
 
 
 RULE = Rule(

@@ -9,23 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from auditor.language.numerals import plain
 from auditor.rules.rule import Form, Hit, Rule
 from auditor.rules.selfeval import arithmetic
-from auditor.schema import Severity
+from auditor.schema import Indicator, Severity
 
 
 def inspect(form: Form) -> Iterator[Hit]:
-    """One hit where the total differs from the sum."""
+    """One hit where the total differs from the sum; blank scores are inferred and said so."""
     total = arithmetic.number(form.table.total_score)
-    scores = [arithmetic.number(row.score) for row in form.table.rows]
-    found = [score for score in scores if score is not None]
-    if total is None or len(found) < len(form.evaluated()):
+    rows = form.evaluated()
+    if total is None or not rows:
         return
-    sums = {sum(found, Decimal(0)), sum(found, arithmetic.number(form.table.budget.score) or Decimal(0))}
-    if min(abs(total - value) for value in sums) > arithmetic.TOLERANCE:
-        value = sum(found, arithmetic.number(form.table.budget.score) or Decimal(0))
-        message = f"各行得分与执行率得分之和为 {value}，表中总分 {form.table.total_score}。"
+    scores = [arithmetic.number(row.score) for _, row in rows]
+    inferred = [_expected(row) if score is None else score for score, (_, row) in zip(scores, rows, strict=True)]
+    money = arithmetic.number(form.table.budget.score) or Decimal(0)
+    listed = any("执行率" in row.name for _, row in rows)
+    value = sum(inferred, Decimal(0)) + (Decimal(0) if listed else money)
+    if abs(total - value) > arithmetic.TOLERANCE:
+        guessed = "（空白得分按规则推算）" if None in scores else ""
+        message = f"各行得分与执行率得分之和为 {plain(value)}{guessed}，表中总分 {form.table.total_score}。"
         yield Hit(Severity.ERROR, "score", form.table.total_score, form.table.address, message)
+
+
+def _expected(row: Indicator) -> Decimal:
+    """The score that a row with a blank cell would have."""
+    found = arithmetic.of(row)
+    return found.expected[0][1] if found.expected else found.weight or Decimal(0)
 
 
 RULE = Rule(

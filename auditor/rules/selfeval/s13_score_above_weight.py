@@ -6,6 +6,7 @@ Left alone: printed bonus rules.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.rules.rule import Form, Hit, Rule
@@ -17,10 +18,17 @@ def inspect(form: Form) -> Iterator[Hit]:
     """One hit per row whose score lies outside 0 … weight."""
     for place, row in form.evaluated():
         weight, score = arithmetic.number(row.weight), arithmetic.number(row.score)
-        if weight is not None and score is not None and not 0 <= score <= weight and "加分" not in row.name:
+        if (
+            weight is not None
+            and score is not None
+            and not 0 <= score <= weight
+            and not _BONUS.search(row.name + row.criteria)
+        ):
             message = f"得分 {row.score} 超出分值 {row.weight}。"
             yield Hit(Severity.ERROR, "score", row.score, row.addresses.get("score", row.address), message, place)
 
+
+_BONUS = re.compile(r"加分|加[\d.]+分")
 
 RULE = Rule(
     id="S13",

@@ -17,7 +17,7 @@ def inspect(form: Form) -> Iterator[Hit]:
     """One hit where executed exceeds the budget."""
     money = form.table.budget
     total, executed = arithmetic.number(money.total), arithmetic.number(money.executed)
-    if total and executed and executed > total:
+    if total and executed and executed - total > arithmetic.precision(money.total, money.executed):
         message = f"执行数 {money.executed} 超过预算数 {money.total}。"
         yield Hit(Severity.INFO, "budget", money.executed, money.address, message)
 

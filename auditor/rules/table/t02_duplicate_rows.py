@@ -27,6 +27,7 @@ def inspect(form: Form) -> Iterator[Hit]:
                 yield Hit(Severity.WARNING, "name", text, address, f"“{left.name}”与“{right.name}”说的是同一件事。")
 
 
+_LEAST = 4  # characters of an object that is the same in other words
 _MOST = 200  # rows of one project; more than that is no form
 
 
@@ -36,12 +37,16 @@ def _double(left: Indicator, right: Indicator, threshold: float) -> bool:
         return False
     if bare(one.core) == bare(two.core):
         return bool(one.tail or one.verb) and not one.generic
+    same_words = sorted(_object(one)) == sorted(_object(two)) and len(_object(one)) >= _LEAST
+    if same_words and one.tail and two.tail and one.ratio == two.ratio and left.second_tier == right.second_tier:
+        return True
     rate = one.completion != two.completion and {left.second_tier, right.second_tier} & {tiers.QUANTITY}
     return bool(rate) and similarity(_object(one), _object(two)) >= threshold
 
 
 def _object(name: names.Name) -> str:
-    return name.core.removesuffix(name.tail).removesuffix("完成").removesuffix("次数").removesuffix("建设")
+    tail = name.tail if name.tail != "数" else name.core[-2:]  # 个数, 座数
+    return name.core.removesuffix(tail).removesuffix("完成").removesuffix("次数").removesuffix("建设")
 
 
 RULE = Rule(

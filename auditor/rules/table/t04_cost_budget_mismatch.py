@@ -37,7 +37,7 @@ def inspect(form: Form) -> Iterator[Hit]:
     spent = max(whole) if whole else sum((amount for _, amount in costs), Decimal(0))
     printed = units.yuan(budget, unit) or budget
     factor = units.yuan(Decimal(1), unit) or Decimal(1)
-    if abs(spent - printed) > factor / 100:
+    if abs(spent - printed) > factor * arithmetic.precision(table.budget.total, plain(spent / factor)):
         gap = abs(printed - spent) / factor
         severity = Severity.ERROR if spent > printed else Severity.WARNING
         message = f"成本之和 {plain(spent / factor)}{unit}，预算 {plain(budget)}{unit}，相差 {plain(gap)}{unit}。"
@@ -47,6 +47,8 @@ def inspect(form: Form) -> Iterator[Hit]:
 def _total(row: Indicator, currency: str) -> Decimal | None:
     """The amount in 元 of a total cost; None for unit costs, rates and words."""
     main = parse(row.target).main
+    if re.search(lexicon.phrase("many_years"), row.name):
+        return None
     if main is None or main.unit == "%" or "/" in main.unit or re.search(lexicon.phrase("unit_cost"), row.name):
         return None
     unit = main.unit or names.read(row.name).unit or currency

@@ -23,7 +23,8 @@ def inspect(form: Form) -> Iterator[Hit]:
     rows = sum(known, Decimal(0))
     money = arithmetic.number(form.table.budget.weight) or Decimal(0)
     total = arithmetic.number(form.table.total_weight)
-    wrong = rows + money != 100 and rows not in (Decimal(90), Decimal(100), Decimal(1))
+    listed = any("执行率" in row.name for _, row in form.used())
+    wrong = rows not in (100, 90, 1) if listed or not money else rows + money != 100
     mismatch = total is not None and total not in (rows, rows + money)
     if wrong or mismatch:
         parts = [

@@ -18,11 +18,8 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Satisfaction and awareness of 100% and more, and a promise that nobody will complain."""
-    voiced = (
-        frame["n_core"].str.contains(lexicon.phrase("voiced"))
-        & frame["t_zero"]
-        & ~frame["n_core"].str.contains(lexicon.phrase("grave"))
-    )
+    core = frame["n_core"]
+    voiced = core.str.contains(lexicon.phrase("voiced")) & frame["t_zero"] & ~core.str.contains(lexicon.phrase("grave"))
     return severities(
         info=voiced
         | frame["n_satisfaction"]

@@ -209,7 +209,7 @@ def test_truncated_workbook_is_a_coded_error(tmp_path: Path, keep: float) -> Non
     broken.write_bytes(data[: int(len(data) * keep)])
     with pytest.raises(ReadingError) as error:
         workbook.read(broken)
-    assert error.value.code == "R312"
+    assert error.value.code == "R403"
 
 
 @pytest.mark.parametrize(
