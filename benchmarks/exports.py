@@ -35,7 +35,7 @@ def lines(count: int, seed: int = 1) -> Iterator[tuple[str, ...]]:
         target = f"＝{target[1:]}" if target.startswith("=") else target  # else a formula to openpyxl
         number = str(draw.randint(1, 100) if unit == "%" else draw.randint(1, 9_999))
         target = target.replace("【数值】", number)
-        actual = target if draw.random() < 0.5 else number + unit  # noqa: PLR2004
+        actual = target if draw.random() < 0.5 else number + unit
         yield (*project, *tiers, name, description, target, unit, actual, str(draw.choice((5, 10, 15))), "")
 
 

@@ -20,7 +20,12 @@ CASES = [
 
 def run(script: str, *options: str) -> str:
     done = subprocess.run(
-        [sys.executable, str(FOLDER / script), *options], capture_output=True, text=True, timeout=300, encoding="utf-8"
+        [sys.executable, str(FOLDER / script), *options],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -83,8 +83,16 @@ def _tiers(draw: st.DrawFn) -> list[tuple[str, str]]:
 def _rows(draw: st.DrawFn, tier: tuple[str, str], extra: list[str], apart: bool) -> list[dict[str, str]]:
     found = []
     for _ in range(draw(st.integers(1, 3))):
-        row = {"first_tier": tier[0], "second_tier_raw": tier[1], "name": "".join(draw(st.tuples(*map(st.sampled_from, NAMES))))}
-        number, sign, unit = str(draw(st.integers(1, 99_999))), draw(st.sampled_from(SIGNS)), draw(st.sampled_from(UNITS))
+        row = {
+            "first_tier": tier[0],
+            "second_tier_raw": tier[1],
+            "name": "".join(draw(st.tuples(*map(st.sampled_from, NAMES)))),
+        }
+        number, sign, unit = (
+            str(draw(st.integers(1, 99_999))),
+            draw(st.sampled_from(SIGNS)),
+            draw(st.sampled_from(UNITS)),
+        )
         blank = draw(st.integers(0, 9)) == 0
         if apart:
             row |= {"comparator": sign, "number": "" if blank else number, "unit": unit}
@@ -126,7 +134,17 @@ def _widened(line: list[str], roles: list[str], spread: set[str]) -> list[str]:
 
 def _read(row: dict[str, str], apart: bool) -> dict[str, str]:
     target = row["comparator"] + row["number"] + row["unit"] if apart and row["number"] else row.get("target", "")
-    fields = ("first_tier", "second_tier_raw", "name", "description", "actual", "weight", "score", "basis", "period_target")
+    fields = (
+        "first_tier",
+        "second_tier_raw",
+        "name",
+        "description",
+        "actual",
+        "weight",
+        "score",
+        "basis",
+        "period_target",
+    )
     return {"target": target, **{field: row.get(field, "") for field in fields}}
 
 
@@ -138,7 +156,9 @@ def test_random_forms_come_back(extension: str, examples: int) -> None:
         with tempfile.TemporaryDirectory() as folder:
             submission = intake.read(render.write(form.parts, Path(folder), extension))
         rows = [row for table in submission.tables for row in table.rows]
-        assert [{field: getattr(row, field) for field in wanted} for row, wanted in zip(rows, form.rows, strict=False)] == form.rows
+        assert [
+            {field: getattr(row, field) for field in wanted} for row, wanted in zip(rows, form.rows, strict=False)
+        ] == form.rows
         assert len(rows) == len(form.rows)
 
     comes_back()

@@ -45,7 +45,9 @@ print(json.dumps([said, seconds, memory]))
 
 def end_of(path: Path) -> str:
     """How reading ends; asserts that it was quick and small."""
-    done = subprocess.run([sys.executable, "-c", CHILD, str(path)], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD, str(path)], capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == 0, done.stderr
     said, seconds, memory = json.loads(done.stdout)
     assert seconds < SECONDS
@@ -79,7 +81,12 @@ def named(content: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     ("extension", "member"),
-    [("docx", "word/document.xml"), ("xlsx", "xl/worksheets/sheet1.xml"), ("xlsx", "xl/sharedStrings.xml"), ("xlsx", "xl/styles.xml")],
+    [
+        ("docx", "word/document.xml"),
+        ("xlsx", "xl/worksheets/sheet1.xml"),
+        ("xlsx", "xl/sharedStrings.xml"),
+        ("xlsx", "xl/styles.xml"),
+    ],
 )
 def test_zip_bomb_in_an_office_file(extension: str, member: str, tmp_path: Path) -> None:
     assert end_of(with_member(form(tmp_path, extension), member, bytes(100 * MB))) == "R404"
@@ -118,7 +125,9 @@ def test_entity_bomb_in_an_office_file(extension: str, member: str, code: str, t
 
 def test_entity_bomb_in_an_xml_spreadsheet(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
-    sheet = '<Worksheet ss:Name="表"><Table><Row><Cell><Data ss:Type="String">&a9;</Data></Cell></Row></Table></Worksheet>'
+    sheet = (
+        '<Worksheet ss:Name="表"><Table><Row><Cell><Data ss:Type="String">&a9;</Data></Cell></Row></Table></Worksheet>'
+    )
     space = "urn:schemas-microsoft-com:office:spreadsheet"
     path.write_text(
         f'{ENTITIES}<?mso-application progid="Excel.Sheet"?><Workbook xmlns="{space}" xmlns:ss="{space}">{sheet}</Workbook>',
@@ -191,7 +200,10 @@ def test_random_bytes(extension: str, tmp_path: Path) -> None:
     assert end_of(path).startswith("R")
 
 
-@pytest.mark.parametrize(("extension", "start"), [("docx", b"PK\x03\x04"), ("xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ("pdf", b"%PDF-1.7\n")])
+@pytest.mark.parametrize(
+    ("extension", "start"),
+    [("docx", b"PK\x03\x04"), ("xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ("pdf", b"%PDF-1.7\n")],
+)
 def test_random_bytes_behind_a_signature(extension: str, start: bytes, tmp_path: Path) -> None:
     path = tmp_path / f"a.{extension}"
     path.write_bytes(start + random.Random(1).randbytes(200_000))
@@ -203,7 +215,11 @@ def test_encrypted_office_file(extension: str, tmp_path: Path) -> None:
     path = tmp_path / f"a.{extension}"
     package = form(tmp_path, extension).read_bytes()
     hidden = bytes(byte ^ 0xA5 for byte in package[:4096])
-    path.write_bytes(biff8.compound({"EncryptionInfo": struct.pack("<HHI", 4, 4, 0x40) + bytes(5000), "EncryptedPackage": hidden + bytes(4096)}))
+    path.write_bytes(
+        biff8.compound(
+            {"EncryptionInfo": struct.pack("<HHI", 4, 4, 0x40) + bytes(5000), "EncryptedPackage": hidden + bytes(4096)}
+        )
+    )
     assert end_of(path) == "R302"
 
 
@@ -283,5 +299,8 @@ def test_stray_cell_in_the_last_corner(tmp_path: Path) -> None:
 
 def test_one_cell_over_every_place(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
-    path.write_text("<html><table>" + "<tr><td colspan=1000 rowspan=65000>指标值</td></tr>" * 50 + "</table></html>", encoding="utf-8")
+    path.write_text(
+        "<html><table>" + "<tr><td colspan=1000 rowspan=65000>指标值</td></tr>" * 50 + "</table></html>",
+        encoding="utf-8",
+    )
     assert end_of(path) in ("nothing", "R315", "R412")

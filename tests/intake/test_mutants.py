@@ -60,7 +60,9 @@ def flipped(chance: random.Random, data: bytes) -> bytes:
 
 def overwritten(chance: random.Random, data: bytes) -> bytes:
     at, length = chance.randrange(len(data) + 1), chance.choice((1, 2, 4, 32))
-    filling = chance.choice((bytes(length), b"\xff" * length, chance.randbytes(length), bytes(chance.choices(MARKS, k=length))))
+    filling = chance.choice(
+        (bytes(length), b"\xff" * length, chance.randbytes(length), bytes(chance.choices(MARKS, k=length)))
+    )
     return data[:at] + filling + data[at + length :]
 
 
@@ -112,7 +114,9 @@ def swapped_members(chance: random.Random, data: bytes) -> bytes:
 
 def damaged_member(chance: random.Random, data: bytes) -> bytes:
     members = unpacked(data)
-    name = chance.choice([name for name in sorted(members) if len(members[name]) > 200 and name.endswith((".xml", ".rels"))])
+    name = chance.choice(
+        [name for name in sorted(members) if len(members[name]) > 200 and name.endswith((".xml", ".rels"))]
+    )
     members[name] = chance.choice(PLAIN)(chance, members[name])
     return packed(members)
 
@@ -133,15 +137,21 @@ def seeds() -> dict[str, list[bytes]]:
         patch.setattr(rl_config, "invariant", 1)
         for extension in sorted(set(FORMATS)):
             found[extension] = [
-                render.write(render.load(Path(render.__file__).with_name(f"{name}.toml"))["part"], Path(folder), extension).read_bytes()
+                render.write(
+                    render.load(Path(render.__file__).with_name(f"{name}.toml"))["part"], Path(folder), extension
+                ).read_bytes()
                 for name in LAYOUTS
             ]
-    return {key: [_settled(data) if key in ("docx", "xlsx") else data for data in files] for key, files in found.items()}
+    return {
+        key: [_settled(data) if key in ("docx", "xlsx") else data for data in files] for key, files in found.items()
+    }
 
 
 def _settled(data: bytes) -> bytes:
     """A package without the times of its making and the parts that no reader looks at."""
-    return packed({name: part for name, part in unpacked(data).items() if not name.startswith(("docProps/", "word/theme"))})
+    return packed(
+        {name: part for name, part in unpacked(data).items() if not name.startswith(("docProps/", "word/theme"))}
+    )
 
 
 def mutant(number: int, files: dict[str, list[bytes]]) -> tuple[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import struct
 import zlib
@@ -65,9 +66,10 @@ def read(path: Path, limits: Limits | None = None) -> tuple[list[Block], list[No
     damage = (*_DAMAGE, PSException, MalformedPDFException, PdfminerException)
     notices: list[Notice] = []
     pages: list[PageText] = []
-    pdf_streams.check(path.read_bytes(), limits or Limits())
+    data = path.read_bytes()
+    pdf_streams.check(data, limits or Limits())
     try:
-        with _open(path) as pdf:
+        with _open(data) as pdf:
             for page in _pages(pdf, limits or Limits()):
                 try:
                     pages.append(_page(page, notices))
@@ -82,10 +84,11 @@ def read(path: Path, limits: Limits | None = None) -> tuple[list[Block], list[No
     return pdf_flow.blocks(pages), notices
 
 
-def _open(path: Path) -> PDF:
+def _open(data: bytes) -> PDF:
+    """Open from memory: an opened file would stay so where the parser gives up."""
     import pdfplumber
 
-    return pdfplumber.open(path)
+    return pdfplumber.open(io.BytesIO(data))
 
 
 def _pages(pdf: PDF, limits: Limits) -> list[Page]:

@@ -118,7 +118,7 @@ def _turn_of(char: dict[str, Any]) -> int:
 def _skewed(char: dict[str, Any]) -> bool:
     """True for a character set at an angle: a watermark."""
     a, b = char["matrix"][:2]
-    return min(abs(a), abs(b)) > _SKEW * max(abs(a), abs(b))
+    return bool(min(abs(a), abs(b)) > _SKEW * max(abs(a), abs(b)))
 
 
 def _glyph(char: dict[str, Any]) -> Glyph:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -65,12 +65,16 @@ class Package:
             )
         return found
 
-    def marks(self, part: str) -> Marks:
-        """Search one sheet."""
+    def sheet(self, part: str) -> tuple[int, Callable[[], Marks]]:
+        """Inflate one sheet; return its extent and what searches it for the rest."""
         xml = self._archive.read(part)
         prefix = _PREFIX.search(xml)
         tag = prefix.group(1) + b":" if prefix and prefix.group(1) else b""
-        marks = Marks(extent=_extent(xml, tag))
+        extent = _extent(xml, tag)
+        return extent, lambda: self._marks(xml, tag, extent)
+
+    def _marks(self, xml: bytes, tag: bytes, extent: int) -> Marks:
+        marks = Marks(extent=extent)
         marks.hidden_rows = _hidden_rows(xml, tag)
         marks.hidden_columns = _hidden_columns(xml, tag)
         if any(b' s="%s"' % style in xml for style in self._styles) or b' t="e"' in xml:

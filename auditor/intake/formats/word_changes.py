@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from lxml import etree
 
 from auditor.intake.formats.package import Element
@@ -55,8 +57,7 @@ def _join_next(paragraph: Element) -> None:
 
 
 def _all(root: Element, xpath: str) -> list[Element]:
-    found: list[Element] = root.xpath(xpath, namespaces=_NAMESPACES)
-    return found
+    return cast("list[Element]", root.xpath(xpath, namespaces=_NAMESPACES))
 
 
 def _detach(element: Element) -> None:

@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import python_calamine as calamine
@@ -26,6 +27,9 @@ from auditor.intake.formats.sheet_xml import Marks, Package
 from auditor.intake.grid import Block
 from auditor.intake.safety import Limits, check_zip
 from auditor.schema import Notice
+
+Look = Callable[[str], tuple[int, Callable[[], Marks]]]
+"""Name of a sheet → its extent, to be judged before the sheet is parsed, and what searches it for marks."""
 
 _PLACE_LIMIT = 8_000_000
 _RUNS = 20
@@ -61,7 +65,7 @@ def read(path: Path, limits: Limits | None = None) -> tuple[list[Block], list[No
         return _sheets(data, _package(data))
     if data.startswith(_COMPOUND):
         try:
-            return _sheets(data, biff.marks(data))
+            return _sheets(data, _held(biff.marks(data)))
         except (struct.error, IndexError, ValueError) as error:
             raise _damaged() from error
     return _disguised(path, data)
@@ -87,32 +91,34 @@ def _disguised(path: Path, data: bytes) -> tuple[list[Block], list[Notice]]:
     return delimited.read(data), []
 
 
-def _package(data: bytes) -> dict[str, Marks]:
+def _held(marks: dict[str, Marks]) -> Look:
+    def look(name: str) -> tuple[int, Callable[[], Marks]]:
+        found = marks.get(name, Marks())
+        return found.extent, lambda: found
+
+    return look
+
+
+def _package(data: bytes) -> Look:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            refuse_doctype(archive)
-            if "xl/workbook.xml" not in names:
-                if any(name.startswith("word/") for name in names):
-                    raise ReadingError("R313", "扩展名是 Excel，内容却是 Word 文档。", "请改回 .docx 后重新提供。")
-                return {}
-            package = Package(archive)
-            return {
-                name: package.marks(part)
-                for name, part in package.sheets().items()
-                if part in names and "worksheets/" in part
-            }
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        names = archive.namelist()
+        refuse_doctype(archive)
+        if "xl/workbook.xml" not in names:
+            if any(name.startswith("word/") for name in names):
+                raise ReadingError("R313", "扩展名是 Excel，内容却是 Word 文档。", "请改回 .docx 后重新提供。")
+            return _held({})
+        package = Package(archive)
+        parts = {name: part for name, part in package.sheets().items() if part in names and "worksheets/" in part}
     except _DAMAGE as error:
         raise _damaged() from error
+    nothing = _held({})
+    return lambda name: package.sheet(parts[name]) if name in parts else nothing(name)
 
 
-def _sheets(data: bytes, marks: dict[str, Marks]) -> tuple[list[Block], list[Notice]]:
-    for name, found in marks.items():
-        if found.extent > _PLACE_LIMIT:
-            hint = "请删除多余的空白行列（末尾可能有误填的单元格），或拆分后重新提供。"
-            raise ReadingError("R314", f"工作表“{name}”的范围超过 {_PLACE_LIMIT // 10_000} 万个单元格，未读取。", hint)
+def _sheets(data: bytes, look: Look) -> tuple[list[Block], list[Notice]]:
     try:
-        return _read_sheets(data, marks)
+        return _read_sheets(data, look)
     except ReadingError:
         raise
     except calamine.PasswordError as error:
@@ -125,15 +131,20 @@ def _sheets(data: bytes, marks: dict[str, Marks]) -> tuple[list[Block], list[Not
         raise _damaged() from error
 
 
-def _read_sheets(data: bytes, marks: dict[str, Marks]) -> tuple[list[Block], list[Notice]]:
+def _read_sheets(data: bytes, look: Look) -> tuple[list[Block], list[Notice]]:
     blocks: list[Block] = []
     notices: list[Notice] = []
-    with collector.paused(), calamine.load_workbook(io.BytesIO(data)) as book:
+    book = calamine.load_workbook(io.BytesIO(data))
+    with collector.paused(), ThreadPoolExecutor(1) as aside:
         for sheet in book.sheets_metadata:
             if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
-            found = marks.get(sheet.name, Marks())
-            grid = _grid(book.get_sheet_by_name(sheet.name), found)
+            extent, search = look(sheet.name)
+            if extent > _PLACE_LIMIT:
+                raise _too_large(sheet.name)
+            parsed = aside.submit(book.get_sheet_by_name, sheet.name)  # lets the interpreter search meanwhile
+            found = search()
+            grid = _grid(parsed.result(), found)
             if grid is None:
                 continue
             blocks.append(grid)
@@ -195,6 +206,14 @@ def _runs(numbers: list[int], written: Callable[[int], str]) -> str:
             runs.append([number, number])
     shown_runs = [written(a) if a == b else f"{written(a)}–{written(b)}" for a, b in runs[:_RUNS]]
     return "、".join(shown_runs) + (" 等" if len(runs) > _RUNS else "")
+
+
+def _too_large(sheet: str) -> ReadingError:
+    return ReadingError(
+        "R314",
+        f"工作表“{sheet}”的范围超过 {_PLACE_LIMIT // 10_000} 万个单元格，未读取。",
+        "请删除多余的空白行列（末尾可能有误填的单元格），或拆分后重新提供。",
+    )
 
 
 def _damaged() -> ReadingError:

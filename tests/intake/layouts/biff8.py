@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import struct
-from typing import Union
 
-Value = Union[str, float]
 Merge = tuple[int, int, int, int]  # first row, last row, first column, last column
 _SECTOR = 512
 _SMALLEST = 4096
@@ -18,7 +16,7 @@ class Sheet:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.cells: dict[tuple[int, int], tuple[Value, bool]] = {}
+        self.cells: dict[tuple[int, int], tuple[str | float, bool]] = {}
         self.merges: list[Merge] = []
 
 

@@ -243,7 +243,17 @@ def pdf(parts: list[Part], path: Path) -> None:
 def _widths(drawn: list[Box], count: int) -> list[float]:
     room = 750.0
     wanted = [
-        max([40, *(12 + 9.5 * len(line) for b in drawn if b.column == c and b.colspan == 1 for line in b.text.split("\n"))])
+        max(
+            [
+                40,
+                *(
+                    12 + 9.5 * len(line)
+                    for b in drawn
+                    if b.column == c and b.colspan == 1
+                    for line in b.text.split("\n")
+                ),
+            ]
+        )
         for c in range(count)
     ]
     return [width * min(1.0, room / sum(wanted)) for width in wanted]
