@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from auditor.errors import ReadingError
-from auditor.intake import own_report, reader
+from auditor.intake import collector, own_report, reader
 from auditor.intake.assemble import assemble, missing_table
 from auditor.intake.reader import extensions as extensions
 from auditor.intake.safety import Limits as Limits
@@ -68,7 +68,8 @@ def read_source(
         message = f"没有读取权限（{error.strerror}）。"
         raise ReadingError("R102", message, "请检查文件权限或是否被其他程序占用。") from error
     submission = Submission(source.shown, path.suffix.lower().lstrip(".") or found, notices=notices)
-    assemble(blocks, submission, dict(columns or {}))
+    with collector.paused():
+        assemble(blocks, submission, dict(columns or {}))
     if not submission.tables:
         submission.notices.insert(0, missing_table(submission, named=source.named))
     return submission

@@ -18,7 +18,7 @@ from auditor.schema import DocumentResult, Finding, Report, RowResult, Severity
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-SOURCE_NAMES = {"official": "官方文件", "system": "系统通行做法", "tool": "本工具判断"}
+SOURCE_NAMES = {"official": "官方要求", "system": "系统要求", "tool": "本工具建议"}
 
 _QUOTED = re.compile("“([^”]*)”")
 

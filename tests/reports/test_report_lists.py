@@ -67,5 +67,5 @@ def test_rule_list_and_rule_page() -> None:
     assert "共 1 条" in rules_text([rule])
     assert json.loads(rules_json([rule]))[0]["slug"] == "unmeasurable-target"
     page = rule_text(rule)
-    for piece in ("V03 定性值无评判标准", "为什么：", "反例：明显提升", "正例：≥90%", "limit = 3", "依据：官方文件"):
+    for piece in ("V03 定性值无评判标准", "为什么：", "反例：明显提升", "正例：≥90%", "limit = 3", "依据：官方要求"):
         assert piece in page

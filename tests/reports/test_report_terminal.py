@@ -81,7 +81,7 @@ def test_every_rule_is_explained_once_worst_first() -> None:
     ]
     text = to_text(one_file(), 120)
     assert text.count("年底无法证明做到了没有。") == 1
-    assert "V03 定性值无评判标准  1 处  依据：官方文件" in text
+    assert "V03 定性值无评判标准  1 处  依据：官方要求" in text
 
 
 def test_rows_of_many_projects_say_whose_they_are() -> None:

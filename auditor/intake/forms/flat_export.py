@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from auditor.intake import collector, layout
+from auditor.intake import layout
 from auditor.intake.forms.indicator_cells import (
     TAKEN_AS_PRINTED,
     Columns,
@@ -119,8 +119,7 @@ class FlatExport:
         if sheet is None:
             return [], state
         texts = {role: column[top : top + end - at] for role, column in sheet.texts.items()}
-        with collector.paused():
-            return _indicators(texts, sheet.grid, self._columns, top, self._table_no, state)
+        return _indicators(texts, sheet.grid, self._columns, top, self._table_no, state)
 
     def _sheet(self, index: int) -> _Sheet | None:
         grid = self._lines.grid(index) if self._lines is not None and index >= 0 else None
