@@ -297,6 +297,14 @@ def test_stray_cell_in_the_last_corner(tmp_path: Path) -> None:
     assert end_of(path) == "R314"
 
 
+def test_stray_cell_in_the_last_corner_of_an_old_workbook(tmp_path: Path) -> None:
+    sheet = biff8.Sheet("表")
+    sheet.cells = {(0, 0): ("三级指标", False), (65_535, 16_000): ("x", False)}
+    path = tmp_path / "a.xls"
+    path.write_bytes(biff8.workbook([sheet]))
+    assert end_of(path) == "R314"
+
+
 def test_one_cell_over_every_place(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(

@@ -32,6 +32,7 @@ from auditor.intake.formats import antiword, office, pdf_ocr
 SEED = 20260
 IN_CI = 2_000
 SECONDS = 10
+MEMORY = 4 * 1024**3
 FORMATS = ("docx", "docx", "xlsx", "xlsx", "xls", "xls", "html", "html", "csv", "txt", "pdf")
 LAYOUTS = ("vertical_label", "selfeval_two_head_rows", "period_and_year_two_rows")
 MARKS = b"<>\"'&/=\0\xff \n\t0123456789(){}[]%"
@@ -244,6 +245,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("count", type=int, nargs="?", default=20_000)
     parser.add_argument("--from", dest="start", type=int, default=0, help="number of the first mutant")
     given: Any = parser.parse_args(arguments)
+    if sys.platform == "linux":  # room that is asked for and never filled is seen, too
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     began = time.perf_counter()
     ended, wrong = run(given.count, given.start)
     print(f"{given.count} mutants in {time.perf_counter() - began:.0f} s: {dict(ended.most_common())}")  # noqa: T201

@@ -37,7 +37,7 @@ def marks(data: bytes) -> dict[str, Marks]:
         )
     codes: dict[int, str] = dict(BUILTIN)
     styles: list[int] = []
-    sheets: dict[str, int] = {}
+    sheets: list[tuple[str, int]] = []
     if struct.unpack_from("<H", book, 4)[0] != _VERSION_8:
         hint = "请用 Excel 或 WPS 打开，另存为 xlsx 后重新提供。"
         raise ReadingError("R313", "文件由 Excel 97 以前的版本保存，无法读取。", hint)
@@ -50,10 +50,15 @@ def marks(data: bytes) -> dict[str, Marks]:
             raise ValueError("more strings than bytes")
         elif kind == _STYLE:
             styles.append(struct.unpack_from("<H", body, 2)[0])
-        elif kind == _SHEET and body[5] == 0:
-            sheets[_text(body, body[6], 7)] = struct.unpack_from("<I", body)[0]
+        elif kind == _SHEET:
+            sheets.append((_text(body, body[6], 7), struct.unpack_from("<I", body)[0]))
     formats = {n: code for n, identity in enumerate(styles) if matters(code := codes.get(identity, ""))}
-    return {name: _sheet(book, at, formats) for name, at in sheets.items()}
+    found: dict[str, Marks] = {}
+    for name, at in sheets:
+        sheet = _sheet(book, at, formats)
+        sheet.extent = max(sheet.extent, found.get(name, sheet).extent)  # of two sheets of one name the larger counts
+        found[name] = sheet
+    return found
 
 
 def encrypted() -> ReadingError:

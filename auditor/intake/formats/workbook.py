@@ -65,9 +65,13 @@ def read(path: Path, limits: Limits | None = None) -> tuple[list[Block], list[No
         return _sheets(data, _package(data))
     if data.startswith(_COMPOUND):
         try:
-            return _sheets(data, _held(biff.marks(data)))
+            marks = biff.marks(data)
         except (struct.error, IndexError, ValueError) as error:
             raise _damaged() from error
+        for name, found in marks.items():  # calamine lays all sheets of an xls out as soon as it opens the file
+            if found.extent > _PLACE_LIMIT:
+                raise _too_large(name)
+        return _sheets(data, _held(marks))
     return _disguised(path, data)
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import time
 import zipfile
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from auditor.errors import ReadingError
 from auditor.intake.formats import docx as reader
@@ -357,20 +355,3 @@ def test_docx_mutants_give_blocks_or_a_coded_error(tmp_path):
             path.write_bytes(data)
             with contextlib.suppress(ReadingError):
                 reader.read(path)
-
-
-def test_docx_is_not_much_slower_than_a_bare_walk(tmp_path):
-    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    path = docx(tmp_path / "a.docx", table(*[row(*[cell("绩效指标", layout='<w:tcW w:w="99"/>')] * 8)] * 1500))
-
-    def bare() -> list[str]:
-        root = etree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
-        return ["".join(t.text or "" for t in found.iter(w + "t")) for found in root.iter(w + "tc")]
-
-    def seconds(call) -> float:
-        start = time.perf_counter()
-        call()
-        return time.perf_counter() - start
-
-    ratio = min(seconds(lambda: reader.read(path)) for _ in range(4)) / min(seconds(bare) for _ in range(4))
-    assert ratio < 4  # the benchmark asks for 2; a busy machine gets room
