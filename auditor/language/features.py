@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from auditor.language import dates, lexicon, names, tiers, units
 from auditor.language.normalize import bare, normalize
 from auditor.language.similarity import similarity
-from auditor.language.target import BLANK, Target, parse, sign_of
+from auditor.language.target import BLANK, Target, binds_alone, parse, sign_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -255,52 +255,27 @@ def _markers(parsed: Target, comparator: str) -> int:
     quantity = parsed.main
     if quantity is None:
         return 0
-    marks = [parsed.text[a:b] for a, b in quantity.markers]
-    marks = [
-        m
-        for m in marks
-        if m
-        not in (
-            "达到",
-            "达",
-            "约",
-            "预计",
-            "力争",
-            "实现",
-            "控制在",
-            "完成",
-            "争取",
-            "大约",
-            "增加",
-            "减少",
-            "提高",
-            "增长",
-            "下降",
-            "降低",
-        )
-    ]
+    marks = [mark for a, b in quantity.markers if binds_alone(mark := parsed.text[a:b])]
     has_column = normalize(comparator) not in BLANK and bool(
-        re.search(r"[≥≤<>=]|大于|小于|不低于|等于", normalize(comparator))
+        re.search(lexicon.phrase("column_sign"), normalize(comparator))
     )
     return len(marks) + int(has_column and bool(marks) and not parsed.text.startswith(normalize(comparator)))
 
 
 def _pair_columns(name: str, target: str, description: str) -> dict[str, Any]:
-    core, norm = names.read(name).core, normalize(target)
-    described = normalize(description)
+    read, parsed, norm, described = names.read(name), parse(target), normalize(target), normalize(description)
+    core, main = read.core, parsed.main
     noeff = norm in lexicon.exact("not_applicable") or norm in BLANK or norm in ("否", "无")
-    declares = names.read(name).declared and (noeff or (not parse(target).has_number and not lexicon.is_vague(norm)))
-    parsed, name_quantities = parse(target), names.read(name).quantities
-    main, tail = parsed.main, names.read(name).tail
-    repeated = main is not None and any(q.value == main.value and q.unit == main.unit for q in name_quantities)
-    asks = names.read(name).question and norm in ("否", "无")
+    declares = read.declared and (noeff or (not parsed.has_number and not lexicon.is_vague(norm)))
+    repeated = main is not None and any(q.value == main.value and q.unit == main.unit for q in read.quantities)
+    asks = read.question and norm in ("否", "无")
     return {
         "like_name": similarity(core, norm),
-        "like_name_description": similarity(names.read(name).norm, described) if described else 0.0,
+        "like_name_description": similarity(read.norm, described) if described else 0.0,
         "like_description": similarity(described, norm) if described else 0.0,
         "says_not_applicable": declares or asks,
-        "name_counts": bool(name_quantities) and (_is_full(parsed) or repeated),
-        "other_object": main is not None and _counts_other_object(tail, main.unit),
+        "name_counts": bool(read.quantities) and (_is_full(parsed) or repeated),
+        "other_object": main is not None and _counts_other_object(read.tail, main.unit),
         "d_ratio": bool(re.search(lexicon.phrase("described_ratio"), described)),
         "d_criterion": bool(re.search(lexicon.phrase("described_criterion"), described))
         and not lexicon.is_vague(described),

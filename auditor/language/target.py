@@ -310,3 +310,9 @@ def _any_phrase() -> re.Pattern[str]:
 def sign_of(text: str) -> str:
     """The comparator (``≥ > = < ≤``) that a cell of a comparator column holds, or ''."""
     return _comparators()["before"].get(normalize(text).replace(" ", ""), "")
+
+
+def binds_alone(mark: str) -> bool:
+    """Is it a whole comparator? Not 达到 and 约, which bind nothing, nor 控制在, which 以内 completes."""
+    data = resources.toml("corpus", "lexicon", "comparators.toml")
+    return _comparators()["before"].get(mark) != "" and mark not in data["completed"]["words"]
