@@ -210,7 +210,7 @@ def _is_full(parsed: Target) -> bool:
     quantity = parsed.main
     if quantity is not None:
         return _is_percentage(parsed) and quantity.number == 100
-    return parsed.text in ("按时", "已完成", "完成", "按时完成", "全部完成", "及时", "按期", "按期完成", "及时完成")
+    return parsed.text in lexicon.exact("fully_done")
 
 
 def _is_state(norm: str) -> bool:
@@ -244,9 +244,7 @@ def _is_metric(norm: str) -> bool:
         bool(re.search(lexicon.phrase("metric"), norm))
         and verb is None
         and len(norm) <= 20
-        and not norm.startswith(
-            ("按", "符合", "达到", "不", "控制", "效率", "规定", "约定", "合同", "要求", "预定", "长", "短", "一段")
-        )
+        and not lexicon.alternation("not_metric_start").match(norm)
     )
 
 

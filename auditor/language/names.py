@@ -401,11 +401,8 @@ def _empty_object(core: str) -> bool:
     plain = _BRACKETS.sub("", core)
     tail = _measure_tail(core)
     rest = lexicon.alternation("generic_object").sub("", plain.removesuffix(tail))
-    spared = {core, plain} & lexicon.exact("whole_project_name") or tail in _OWN_OBJECT
+    spared = {core, plain} & lexicon.exact("whole_project_name") or tail in lexicon.exact("whole_project_tail")
     return not bare(rest) and bool(core) and core not in BLANK and not spared
-
-
-_OWN_OBJECT = ("周期", "期限", "工期", "持续期", "成本", "造价", "总投资")
 
 
 @lru_cache(maxsize=1)
