@@ -13,7 +13,18 @@ from auditor.errors import ReadingError
 from auditor.language import features
 from auditor.rules import judge
 from auditor.rules.registry import all_rules, selected
-from auditor.schema import DocumentResult, Failure, Indicator, Report, RowResult, Submission, Table, TableResult
+from auditor.rules.rule import Hit
+from auditor.schema import (
+    DocumentResult,
+    Failure,
+    Finding,
+    Indicator,
+    Report,
+    RowResult,
+    Submission,
+    Table,
+    TableResult,
+)
 from auditor.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,8 +47,11 @@ class Auditor:
         """Audit one submission that was read."""
         return self.audit_all([submission])[0]
 
-    def audit_all(self, submissions: Sequence[Submission]) -> list[DocumentResult]:
-        """Audit submissions together: every text that they share is measured once."""
+    def audit_all(self, submissions: Sequence[Submission], approved: Sequence[Submission] = ()) -> list[DocumentResult]:
+        """Audit submissions together: every text that they share is measured once.
+
+        ``approved`` holds the approved targets of the same projects, against which self-evaluations are compared.
+        """
         documents = [
             DocumentResult(s, [TableResult(t, [RowResult(row) for row in t.rows]) for t in s.tables])
             for s in submissions
@@ -51,11 +65,26 @@ class Auditor:
         for document in documents:
             for table in document.tables:
                 table.findings = judge.inspect(table.table, [row.findings for row in table.rows], self.rules)
-                if self.settings.rewrites:
+            for hit, finding in judge.review(document.submission, self.rules, approved):
+                _file(document, hit, finding)
+        for hit, finding in judge.survey(submissions, self.rules):
+            _file(documents[hit.document], hit, finding)
+        for document in documents:
+            if self.settings.rewrites:
+                for table in document.tables:
                     _suggest(table)
-            document.findings = judge.review(document.submission, self.rules)
             scoring.score_document(document)
         return documents
+
+
+def _file(document: DocumentResult, hit: Hit, finding: Finding) -> None:
+    """Put a finding where it belongs: the document, one of its tables, or a row."""
+    if hit.table is None:
+        document.findings.append(finding)
+    elif hit.row is None:
+        document.tables[hit.table].findings.append(finding)
+    else:
+        document.tables[hit.table].rows[hit.row].findings.append(finding)
 
 
 def _suggest(table: TableResult) -> None:

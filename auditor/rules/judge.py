@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from auditor.language.normalize import normalize, original_spans
 from auditor.language.target import parse
 from auditor.rules import precedence
-from auditor.rules.rule import Form, Hit, Row, Rule
+from auditor.rules.rule import Dossier, Form, Hit, Row, Rule
 from auditor.schema import Evidence, Finding, Severity, Submission, Table
 
 if TYPE_CHECKING:
@@ -109,11 +109,28 @@ def inspect(table: Table, found: Sequence[list[Finding]], rules: Sequence[Rule])
     return own
 
 
-def review(submission: Submission, rules: Sequence[Rule]) -> list[Finding]:
-    """Findings of document rules on one submission."""
-    return [
-        _whole(rule, hit, submission.department, "") for rule in rules if rule.review for hit in rule.review(submission)
-    ]
+def review(
+    submission: Submission, rules: Sequence[Rule], approved: Sequence[Submission] = ()
+) -> Iterator[tuple[Hit, Finding]]:
+    """Findings of document rules on one submission, each with the hit that says to which form and row it belongs."""
+    for rule in rules:
+        hits = rule.review(Dossier(submission, approved, _options(rule))) if rule.review else ()
+        yield from ((hit, _placed(rule, hit, submission)) for hit in hits)
+
+
+def survey(submissions: Sequence[Submission], rules: Sequence[Rule]) -> Iterator[tuple[Hit, Finding]]:
+    """Findings of round rules on all submissions of a call; ``hit.document`` is the place of the submission."""
+    for rule in rules:
+        hits = rule.survey(submissions, _options(rule)) if rule.survey else ()
+        yield from ((hit, _placed(rule, hit, submissions[hit.document])) for hit in hits)
+
+
+def _placed(rule: Rule, hit: Hit, submission: Submission) -> Finding:
+    """The finding of a hit that may speak about the submission, about one of its forms or about a row of it."""
+    if hit.table is None:
+        return _whole(rule, hit, submission.department, "")
+    table = submission.tables[hit.table]
+    return _whole(rule, hit, table.project or table.title, "" if hit.row is None else table.rows[hit.row].name)
 
 
 def _whole(rule: Rule, hit: Hit, project: str, name: str) -> Finding:

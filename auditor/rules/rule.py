@@ -79,8 +79,21 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Dossier:
+    """A submission as document rules see it, with the approved targets of the same projects where they were given."""
+
+    submission: Submission
+    approved: Sequence[Submission] = ()
+    options: Options = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """What a form rule found: the field, the untouched text, where, and the place of the row it belongs to, if any."""
+    """What a form or document rule found: the field, the untouched text that triggered it, where, and what to say.
+
+    ``row`` is the place (from 0) of the row that it belongs to; ``table`` the place of the form, where a document rule
+    speaks about one form; ``document`` the place of the submission, where a round rule speaks.
+    """
 
     severity: Severity
     field: str
@@ -88,6 +101,8 @@ class Hit:
     address: str
     message: str
     row: int | None = None
+    table: int | None = None
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +131,8 @@ class Rule:
     check: Callable[[pd.DataFrame, Options], Severities] | None = None
     mark: Callable[[Row], Spans] | None = None
     inspect: Callable[[Form], Iterable[Hit]] | None = None
-    review: Callable[[Submission], Iterable[Hit]] | None = None
+    review: Callable[[Dossier], Iterable[Hit]] | None = None
+    survey: Callable[[Sequence[Submission], Options], Iterable[Hit]] | None = None
 
     @property
     def family(self) -> str:

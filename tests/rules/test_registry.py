@@ -18,7 +18,7 @@ LEVELS = "错误|警告|提示"
 
 
 def _module(rule: Rule) -> str:
-    function = rule.check or rule.inspect or rule.review
+    function = rule.check or rule.inspect or rule.review or rule.survey
     assert function is not None
     return function.__module__
 
@@ -91,7 +91,7 @@ def test_good_and_bad_examples_differ_and_the_good_one_brings_no_number(rule: Ru
 
 @BY_ID
 def test_a_rule_looks_at_rows_or_at_forms(rule: Rule) -> None:
-    assert sum(part is not None for part in (rule.check, rule.inspect, rule.review)) == 1
+    assert sum(part is not None for part in (rule.check, rule.inspect, rule.review, rule.survey)) == 1
     assert (rule.level == "row") == (rule.check is not None)
     assert rule.mark is None or rule.check is not None
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.rules.grading import intervals
-from auditor.rules.rule import Hit, Rule
-from auditor.schema import Severity, Submission
+from auditor.rules.rule import Dossier, Hit, Rule
+from auditor.schema import Severity
 
 
-def review(submission: Submission) -> Iterator[Hit]:
+def review(dossier: Dossier) -> Iterator[Hit]:
     """One hit per band; ends that meet count only where nothing wider overlaps."""
-    for band in submission.bands:
+    for band in dossier.submission.bands:
         wide, ends = intervals.overlaps(intervals.of(band))
         if wide or ends:
             severity = Severity.ERROR if wide else Severity.WARNING

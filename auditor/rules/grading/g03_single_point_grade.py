@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.rules.grading import intervals
-from auditor.rules.rule import Hit, Rule
-from auditor.schema import Severity, Submission
+from auditor.rules.rule import Dossier, Hit, Rule
+from auditor.schema import Severity
 
 
-def review(submission: Submission) -> Iterator[Hit]:
+def review(dossier: Dossier) -> Iterator[Hit]:
     """One hit per band with grades that are points."""
-    for band in submission.bands:
+    for band in dossier.submission.bands:
         found = intervals.of(band)
         points = [i for i in found if i.point]
         reaches = any(not i.point and i.high >= 99 for i in found)

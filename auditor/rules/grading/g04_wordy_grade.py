@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from auditor.language import names
 from auditor.language.normalize import normalize
 from auditor.rules.grading import intervals
-from auditor.rules.rule import Hit, Rule
-from auditor.schema import Severity, Submission
+from auditor.rules.rule import Dossier, Hit, Rule
+from auditor.schema import Severity
 
 
-def review(submission: Submission) -> Iterator[Hit]:
+def review(dossier: Dossier) -> Iterator[Hit]:
     """One hit per band without numbers or whose name cannot be measured."""
-    for band in submission.bands:
+    for band in dossier.submission.bands:
         name = names.read(band.indicator)
         wordy = not intervals.of(band)
         unmeasured = bool(band.indicator) and not name.tail and "标准" not in normalize(band.indicator)
