@@ -14,7 +14,8 @@ from auditor.language import tiers
 from auditor.language.normalize import normalize
 from auditor.language.target import BLANK
 from auditor.pipeline import Auditor
-from auditor.schema import Budget, Finding, Goal, GradingBand, Indicator, Submission, Table
+from auditor.rules.registry import all_rules
+from auditor.schema import Budget, Finding, Goal, GradingBand, Indicator, Passage, Submission, Table, Task
 from auditor.settings import Settings
 
 if sys.version_info >= (3, 11):
@@ -76,39 +77,67 @@ def _indicator(data: dict[str, Any], number: int) -> Indicator:
     )
 
 
+_FORM = (
+    "title project parent_project purpose currency_unit year period attribute completion total_weight total_score "
+    "department framework"
+).split()
 _COLUMNS = ("basis", "actual", "weight", "score", "deviation")
 
 
-def _submission(case: Case) -> Submission:
-    data = case.data
+def _table(data: dict[str, Any], number: int) -> Table:
     lines = [data, *data.get("rows", [])] if "name" in data or "target" in data else data.get("rows", [])
     table = Table(
-        1,
-        title=data.get("title", ""),
-        project=data.get("project", ""),
-        purpose=data.get("purpose", ""),
-        currency_unit=data.get("currency_unit", ""),
-        total_weight=data.get("total_weight", ""),
-        total_score=data.get("total_score", ""),
+        number,
         budget=Budget(total=data.get("budget", ""), **data.get("money", {})),
+        labels=data.get("labels", {}),
+        **{field: data[field] for field in _FORM if field in data},
     )
     if data.get("prints_goal", "goal" in data):
         table.goals = [Goal(data.get("goal", ""), label="绩效目标")]
+    table.goals += [Goal(**goal) for goal in data.get("goals", [])]
     table.rows = [_indicator(line, i) for i, line in enumerate(lines, 1)]
     table.columns = ("name", "target", *(name for name in _COLUMNS if any(name in line for line in lines)))
     table.kind = "self_evaluation" if "actual" in table.columns else "target"
-    bands = [GradingBand(**band) for band in data.get("bands", [])]
-    return Submission(case.label, "txt", tables=[table] if table.rows or table.goals else [], bands=bands)
+    return table
+
+
+def _submission(label: str, data: dict[str, Any]) -> Submission:
+    """A case is a form; ``forms`` holds further ones, ``tasks``, ``passages`` and ``bands`` what stands around them."""
+    tables = [_table(form, i) for i, form in enumerate([data, *data.get("forms", [])], 1)]
+    return Submission(
+        label,
+        "txt",
+        department=data.get("department", ""),
+        year=data.get("year", ""),
+        tables=[table for table in tables if table.rows or table.goals or table.labels],
+        bands=[GradingBand(**band) for band in data.get("bands", [])],
+        tasks=[Task(**task) for task in data.get("tasks", [])],
+        passages=[Passage(**passage) for passage in data.get("passages", [])],
+    )
 
 
 @pytest.fixture(scope="session")
 def findings_of() -> dict[str, list[Finding]]:
-    """Case label → the findings on the case's row, or on its table for table rules."""
+    """Case label → the findings on the case's first row, on its forms and on its document.
+
+    Every case is a document of one call. A case of a rule that compares documents, or one that names ``others`` (the
+    next documents) or ``approved`` (the approved targets), is a call of its own.
+    """
+    auditor = Auditor(Settings(rewrites=False))
     cases = load_cases()
-    documents = Auditor(Settings(rewrites=False)).audit_all([_submission(case) for case in cases])
+    comparing = {rule.id for rule in all_rules() if rule.survey}
+    alone = [case for case in cases if case.rule in comparing or {"others", "approved"} & case.data.keys()]
+    together = [case for case in cases if case not in alone]
+    documents = auditor.audit_all([_submission(case.label, case.data) for case in together])
+    for case in alone:
+        given = [case.data, *case.data.get("others", [])]
+        approved = [_submission("approved", form) for form in case.data.get("approved", [])]
+        documents += auditor.audit_all([_submission(case.label, data) for data in given], approved)[:1]
     found = {}
-    for case, document in zip(cases, documents, strict=True):
-        whole = [*document.findings, *(finding for table in document.tables for finding in table.findings)]
-        rows = document.tables[0].rows if document.tables else []
-        found[case.label] = (rows[0].findings if rows else []) + [f for f in whole if f.level != "row"]
+    for case, document in zip([*together, *alone], documents, strict=True):
+        tables = document.tables
+        below = [f for table in tables for row in table.rows for f in row.findings if f.level != "row"]
+        whole = [*document.findings, *(finding for table in tables for finding in table.findings), *below]
+        rows = tables[0].rows if tables else []
+        found[case.label] = [f for row in rows[:1] for f in row.findings if f.level == "row"] + whole
     return found
