@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +11,11 @@ from auditor import intake, resources, scoring
 from auditor.categories import prediction
 from auditor.errors import ReadingError
 from auditor.language import features
-from auditor.rules import judge
-from auditor.rules.registry import all_rules, selected
+from auditor.rules import ignore_list, judge, ruleset
+from auditor.rules.ignore_list import IgnoreList
+from auditor.rules.registry import all_rules
 from auditor.rules.rule import Hit
+from auditor.rules.ruleset import Ruleset
 from auditor.schema import (
     DocumentResult,
     Failure,
@@ -34,47 +36,118 @@ Progress = Callable[[int, int, str], None]
 
 
 class Auditor:
-    """Audits submissions under one :class:`Settings`; loads its models once. Safe to pickle and to fork."""
+    """Audits submissions under one :class:`Settings`; loads its models once. Safe to pickle and to fork.
+
+    Raises
+    ------
+    ConfigurationError
+        ``C402``, ``C403`` where the settings name a rule, level or threshold that cannot be, ``C106`` where the ignore
+        list cannot be read.
+    """
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
-        self.rules = selected(self.settings.select, self.settings.ignore)
+        self.rulesets = ruleset.by_department(self.settings)
+        self.ignored = ignore_list.read(self.settings.ignore_file) if self.settings.ignore_file else ()
 
     def __reduce__(self) -> tuple[type[Auditor], tuple[Settings]]:
         return Auditor, (self.settings,)
+
+    def ignoring(self) -> IgnoreList:
+        """Return the ignore list of the settings, to be filled with what one call used of it."""
+        return IgnoreList(self.ignored, path=self.settings.ignore_file)
 
     def audit(self, submission: Submission) -> DocumentResult:
         """Audit one submission that was read."""
         return self.audit_all([submission])[0]
 
-    def audit_all(self, submissions: Sequence[Submission], approved: Sequence[Submission] = ()) -> list[DocumentResult]:
+    def audit_all(
+        self,
+        submissions: Sequence[Submission],
+        approved: Sequence[Submission] = (),
+        ignoring: IgnoreList | None = None,
+    ) -> list[DocumentResult]:
         """Audit submissions together: every text that they share is measured once.
 
-        ``approved`` holds the approved targets of the same projects, against which self-evaluations are compared.
+        Parameters
+        ----------
+        submissions : sequence of Submission
+            What was read.
+        approved : sequence of Submission
+            The approved targets of the same projects, against which self-evaluations are compared.
+        ignoring : IgnoreList, optional
+            Findings to set aside; :meth:`ignoring` by default.
         """
+        ignoring = ignoring or self.ignoring()
+        if self.settings.framework != "auto":
+            for form in (table for submission in submissions for table in submission.tables):
+                form.framework = self.settings.framework
         documents = [
             DocumentResult(s, [TableResult(t, [RowResult(row) for row in t.rows]) for t in s.tables])
             for s in submissions
         ]
-        rows = [row for document in documents for table in document.tables for row in table.rows]
-        if rows:
-            frame = features.measure(rows_of(submissions))
-            judged = zip(rows, judge.judge(frame, self.rules), prediction.of(frame), strict=True)
-            for row, findings, predicted in judged:
-                row.findings, row.prediction = findings, predicted
+        self._judge_rows(documents, rows_of(submissions))
         for document in documents:
-            for table in document.tables:
-                table.findings = judge.inspect(table.table, [row.findings for row in table.rows], self.rules)
-            for hit, finding in judge.review(document.submission, self.rules, approved):
-                _file(document, hit, finding)
-        for hit, finding in judge.survey(submissions, self.rules):
-            _file(documents[hit.document], hit, finding)
+            _set_aside(document, ignoring)
+        self._judge_forms(documents, approved)
         for document in documents:
-            if self.settings.rewrites:
-                for table in document.tables:
-                    _suggest(table)
+            _set_aside(document, ignoring)
+            self._keep_wanted(document)
+            for table in document.tables if self.settings.rewrites else ():
+                _suggest(table)
             scoring.score_document(document)
         return documents
+
+    def _judge_rows(self, documents: Sequence[DocumentResult], lines: pd.DataFrame) -> None:
+        """Measure all rows once and fill their findings and predicted tiers."""
+        rows = [row for document in documents for table in document.tables for row in table.rows]
+        if not rows:
+            return
+        frame = features.measure(lines)
+        for row, predicted in zip(rows, prediction.of(frame), strict=True):
+            row.prediction = predicted
+        for rules, places in self._by_ruleset(documents):
+            own = frame if len(places) == len(frame) else frame.iloc[places]
+            for place, findings in zip(places, judge.judge(own, rules), strict=True):
+                rows[place].findings = findings
+
+    def _by_ruleset(self, documents: Sequence[DocumentResult]) -> Iterator[tuple[Ruleset, list[int]]]:
+        """Yield what applies with the places of the rows to which it applies."""
+        places: dict[int, list[int]] = {}
+        rulesets: dict[int, Ruleset] = {}
+        tables = ((document, table) for document in documents for table in document.tables)
+        lines = ((document, table, row) for document, table in tables for row in table.rows)
+        for place, (document, table, row) in enumerate(lines):
+            rules = self.rulesets.of(row.indicator.department or _department(document, table))
+            rulesets[id(rules)] = rules
+            places.setdefault(id(rules), []).append(place)
+        return ((rulesets[key], found) for key, found in places.items())
+
+    def _judge_forms(self, documents: Sequence[DocumentResult], approved: Sequence[Submission]) -> None:
+        """Fill the findings of tables, documents and of the round as a whole."""
+        for document in documents:
+            for table in document.tables:
+                rules = self.rulesets.of(_department(document, table))
+                table.findings = judge.inspect(table.table, [row.findings for row in table.rows], rules)
+            own = self.rulesets.of(document.submission.department)
+            for hit, finding in judge.review(document.submission, own, approved):
+                _file(document, hit, finding)
+        for hit, finding in judge.survey([document.submission for document in documents], self.rulesets.general):
+            _file(documents[hit.document], hit, finding)
+
+    def _keep_wanted(self, document: DocumentResult) -> None:
+        """Drop the findings of rules that were not asked for."""
+        document.findings = self.rulesets.of(document.submission.department).shown(document.findings)
+        for table in document.tables:
+            rules = self.rulesets.of(_department(document, table))
+            table.findings = rules.shown(table.findings)
+            for row in table.rows:
+                own = self.rulesets.of(row.indicator.department) if row.indicator.department else rules
+                row.findings = own.shown(row.findings)
+
+
+def _department(document: DocumentResult, table: TableResult) -> str:
+    return table.table.department or document.submission.department
 
 
 def _file(document: DocumentResult, hit: Hit, finding: Finding) -> None:
@@ -85,6 +158,21 @@ def _file(document: DocumentResult, hit: Hit, finding: Finding) -> None:
         document.tables[hit.table].findings.append(finding)
     else:
         document.tables[hit.table].rows[hit.row].findings.append(finding)
+
+
+def _set_aside(document: DocumentResult, ignoring: IgnoreList) -> None:
+    """Move the findings that the ignore list names out of the way, so that nothing builds on them."""
+    if not ignoring.entries:
+        return
+    document.findings, aside = ignoring.split(document.findings)
+    document.suppressed += aside
+    for table in document.tables:
+        number = table.table.table_no
+        table.findings, aside = ignoring.split(table.findings, number)
+        document.suppressed += aside
+        for row in table.rows:
+            row.findings, aside = ignoring.split(row.findings, number, row.indicator.row_no)
+            document.suppressed += aside
 
 
 def _suggest(table: TableResult) -> None:
@@ -170,8 +258,11 @@ def audit(
     given = [paths] if isinstance(paths, str | Path) else paths
     auditor = Auditor(settings)
     submissions, failures = read_all(given, settings, progress=progress)
-    documents = auditor.audit_all(submissions)
-    return Report(documents, failures, scoring.departments(documents), tool_versions())
+    approved, unread = read_all(settings.approved, settings) if settings.approved else ([], [])
+    ignoring = auditor.ignoring()
+    documents = auditor.audit_all(submissions, approved, ignoring)
+    departments = scoring.departments(documents)
+    return Report(documents, failures + unread, departments, tool_versions(), ignoring.notices())
 
 
 def tool_versions() -> dict[str, str]:

@@ -231,6 +231,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that the ignore list sets aside, with who did so, why and until when (ISO date, or empty)."""
+
+    finding: Finding
+    reason: str
+    author: str
+    expires: str = ""
+    table_no: int | None = None
+    row_no: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Prediction:
     """The second tier that a row's content belongs to. ``confidence`` is in 0–1; ``words`` are the words that decided."""
 
@@ -335,6 +347,7 @@ class DocumentResult:
     verdict: Verdict = "未评"
     profile: dict[str, float | None] = field(default_factory=dict)
     assessed_points: int = 0
+    suppressed: list[Suppressed] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,3 +380,4 @@ class Report:
     failures: list[Failure] = field(default_factory=list)
     departments: list[DepartmentResult] = field(default_factory=list)
     tool: dict[str, str] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)

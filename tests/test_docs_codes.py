@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from auditor.reports import notices
-from auditor.settings import _ROLES, FileLimits, Settings
+from auditor.settings import COLUMNS, FileLimits, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = re.compile(r'"([RCM]\d{3}|[EI]\d{2})"')
@@ -37,7 +37,7 @@ def test_the_limits_and_columns_of_the_settings_are_described() -> None:
     for name, field in FileLimits.model_fields.items():
         least, most = (getattr(bound, side) for bound, side in zip(field.metadata, ("ge", "le"), strict=True))
         assert f"| `{name}` | {field.default:,} | {least:,} – {most:,} |" in page
-    assert [name for name in _ROLES if name not in page] == []
+    assert [name for name in COLUMNS if name not in page] == []
 
 
 @pytest.mark.parametrize("page", ["codes.md", "reading.md"])
@@ -50,7 +50,7 @@ def test_links_lead_to_files_and_headings(page: str) -> None:
 
 
 def test_the_configuration_that_is_shown_is_valid() -> None:
-    from auditor.settings import tomllib
+    from auditor.settings.loading import tomllib
 
     for block in re.findall(r"```toml\n(.*?)```", text_of("reading.md"), re.DOTALL):
         Settings(**tomllib.loads(block))

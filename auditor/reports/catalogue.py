@@ -53,5 +53,8 @@ def rule_text(rule: RuleInfo) -> str:
     lines += [f"{head}：{text}" for head, text in parts.items() if text]
     if rule.options:
         lines += ["选项："]
-        lines += [f"  {name} = {default}  {meaning}" for name, (default, meaning) in rule.options.items()]
+        lines += [
+            f"  {name} = {option.default:g}  {option.definition}（{option.low:g} 到 {option.high:g}）"
+            for name, option in rule.options.items()
+        ]
     return drawn([Text(line) for line in lines], _WIDTH)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from auditor.language.normalize import normalize, original_spans
 from auditor.language.target import parse
-from auditor.rules import precedence
+from auditor.rules import isolation, precedence
+from auditor.rules.registry import INTERNAL
 from auditor.rules.rule import Dossier, Form, Hit, Row, Rule
+from auditor.rules.ruleset import Ruleset
 from auditor.schema import Evidence, Finding, Severity, Submission, Table
 
 if TYPE_CHECKING:
@@ -51,15 +53,15 @@ class _Line(Mapping[str, Any]):
         return len(self._columns.frame.columns)
 
 
-def judge(frame: pd.DataFrame, rules: Sequence[Rule]) -> list[list[Finding]]:
+def judge(frame: pd.DataFrame, ruleset: Ruleset) -> list[list[Finding]]:
     """Judge the rows of a feature frame.
 
     Parameters
     ----------
     frame : DataFrame, shape (n, columns of auditor.language.features)
         The index must be unique.
-    rules : sequence of Rule
-        The rules whose findings are wanted. All row rules run, since precedence needs them; others' findings are dropped.
+    ruleset : Ruleset
+        What applies. All row rules run, since precedence needs them; findings of ignored rules are dropped.
 
     Returns
     -------
@@ -68,21 +70,21 @@ def judge(frame: pd.DataFrame, rules: Sequence[Rule]) -> list[list[Finding]]:
     """
     import numpy as np
 
-    from auditor.rules.registry import all_rules
-
-    hits = {r.id: r.check(frame, _options(r)) for r in all_rules() if r.check is not None}
+    row_rules = [rule for rule in ruleset.rules if rule.check is not None]
+    outcome = {rule.id: isolation.checked(rule, frame, ruleset.options_of(rule)) for rule in row_rules}
+    hits = {rule_id: severities for rule_id, (severities, _) in outcome.items()}
     stay = precedence.apply(hits, frame["active"].to_numpy(bool), frame["declared"].to_numpy(bool))
     found: list[list[Finding]] = [[] for _ in range(len(frame))]
     listed = _Listed(frame)
-    for rule in rules:
-        if rule.id in stay:
-            places = np.flatnonzero(stay[rule.id])
-            for place in places.tolist():
-                found[place].append(_finding(rule, _Line(listed, place), Severity(int(stay[rule.id][place]))))
-    return found
+    for rule in row_rules:
+        for place in np.flatnonzero(stay[rule.id]).tolist():
+            found[place].append(_said(rule, _Line(listed, place), Severity(int(stay[rule.id][place]))))
+        for place, error in outcome[rule.id][1].items():
+            found[place].append(_failed_on(rule, error, _Line(listed, place)))
+    return [ruleset.standing(findings) for findings in found]
 
 
-def inspect(table: Table, found: Sequence[list[Finding]], rules: Sequence[Rule]) -> list[Finding]:
+def inspect(table: Table, found: Sequence[list[Finding]], ruleset: Ruleset) -> list[Finding]:
     """Judge one table as a whole.
 
     Parameters
@@ -91,8 +93,8 @@ def inspect(table: Table, found: Sequence[list[Finding]], rules: Sequence[Rule])
         The table.
     found : sequence of lists of Finding, one per row
         What row rules said; findings of form rules that belong to a row are added here.
-    rules : sequence of Rule
-        The rules whose findings are wanted.
+    ruleset : Ruleset
+        What applies.
 
     Returns
     -------
@@ -100,29 +102,58 @@ def inspect(table: Table, found: Sequence[list[Finding]], rules: Sequence[Rule])
         The findings that belong to the table.
     """
     own: list[Finding] = []
-    for rule in rules:
-        hits = list(rule.inspect(Form(table, found, _options(rule)))) if rule.inspect else []
+    project = table.project or table.title
+    for rule in ruleset.rules:
+        if rule.inspect is None:
+            continue
+        form = Form(table, found, ruleset.options_of(rule), ruleset.excluded)
+        hits, error = isolation.collected(partial(rule.inspect, form))
         for hit in hits:  # after the rule has seen the whole table
             name = "" if hit.row is None else table.rows[hit.row].name
-            finding = _whole(rule, hit, table.project or table.title, name)
-            (own if hit.row is None else found[hit.row]).append(finding)
+            home = own if hit.row is None else found[hit.row]
+            home += ruleset.standing([_whole(rule, hit, project, name)])
+        if error is not None:
+            own.append(isolation.failure(rule, error, table.address, fingerprint(INTERNAL, rule.id, project)))
     return own
 
 
 def review(
-    submission: Submission, rules: Sequence[Rule], approved: Sequence[Submission] = ()
+    submission: Submission, ruleset: Ruleset, approved: Sequence[Submission] = ()
 ) -> Iterator[tuple[Hit, Finding]]:
     """Findings of document rules on one submission, each with the hit that says to which form and row it belongs."""
-    for rule in rules:
-        hits = rule.review(Dossier(submission, approved, _options(rule))) if rule.review else ()
-        yield from ((hit, _placed(rule, hit, submission)) for hit in hits)
+    for rule in ruleset.rules:
+        if rule.review is None:
+            continue
+        dossier = Dossier(submission, approved, ruleset.options_of(rule))
+        hits, error = isolation.collected(partial(rule.review, dossier))
+        for hit in hits:
+            yield from ((hit, finding) for finding in ruleset.standing([_placed(rule, hit, submission)]))
+        if error is not None:
+            yield _lost(rule, error)
 
 
-def survey(submissions: Sequence[Submission], rules: Sequence[Rule]) -> Iterator[tuple[Hit, Finding]]:
+def survey(submissions: Sequence[Submission], ruleset: Ruleset) -> Iterator[tuple[Hit, Finding]]:
     """Findings of round rules on all submissions of a call; ``hit.document`` is the place of the submission."""
-    for rule in rules:
-        hits = rule.survey(submissions, _options(rule)) if rule.survey else ()
-        yield from ((hit, _placed(rule, hit, submissions[hit.document])) for hit in hits)
+    for rule in ruleset.rules:
+        if rule.survey is None:
+            continue
+        hits, error = isolation.collected(partial(rule.survey, submissions, ruleset.options_of(rule)))
+        for hit in hits:
+            placed = _placed(rule, hit, submissions[hit.document])
+            yield from ((hit, finding) for finding in ruleset.standing([placed]))
+        if error is not None and submissions:
+            yield _lost(rule, error)
+
+
+def _lost(rule: Rule, error: Exception) -> tuple[Hit, Finding]:
+    """What a document rule that failed leaves behind, on the document."""
+    failed = isolation.failure(rule, error, "", fingerprint(INTERNAL, rule.id))
+    return Hit(failed.severity, failed.field, "", "", failed.message), failed
+
+
+def _failed_on(rule: Rule, error: Exception, row: Row) -> Finding:
+    printed = fingerprint(INTERNAL, rule.id, str(row["name"]), str(row["target"]))
+    return isolation.failure(rule, error, str(row.get("address", "")), printed)
 
 
 def _placed(rule: Rule, hit: Hit, submission: Submission) -> Finding:
@@ -149,8 +180,11 @@ def _whole(rule: Rule, hit: Hit, project: str, name: str) -> Finding:
     )
 
 
-def _options(rule: Rule) -> dict[str, float]:
-    return {name: option.default for name, option in rule.options.items()}
+def _said(rule: Rule, row: Row, severity: Severity) -> Finding:
+    try:
+        return _finding(rule, row, severity)
+    except Exception as error:  # noqa: BLE001 - evidence that cannot be marked must not stop the others
+        return _failed_on(rule, error, row)
 
 
 def _finding(rule: Rule, row: Row, severity: Severity) -> Finding:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from auditor import rules
 from auditor.errors import ConfigurationError
-from auditor.rules.rule import Rule
+from auditor.rules.rule import Option, Rule
 from auditor.schema import SourceClass
 
+#: What the tool says about itself: a rule that failed on a row or table.
+INTERNAL = "I02"
 _FAMILIES = ("target", "name", "category", "table", "document", "grading", "selfeval")
 
 
@@ -21,7 +24,7 @@ _RULE_MODULE = re.compile(r"[a-z]\d\d_")
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """A rule as people read it: everything but its code. ``options`` maps a name to (default, definition)."""
+    """A rule as people read it: everything but its code."""
 
     id: str
     name: str
@@ -36,7 +39,7 @@ class RuleInfo:
     source_class: SourceClass
     bad: str
     good: str
-    options: dict[str, tuple[float, str]] = field(default_factory=dict)
+    options: dict[str, Option] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -62,44 +65,43 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted(found.values(), key=lambda r: (order[r.family], r.id)))
 
 
-def get(rule_id: str) -> Rule:
-    """Return one rule by id or slug.
+def find(entry: str, rules: Sequence[Rule]) -> Rule:
+    """Return one of some rules by id, slug or name.
 
     Raises
     ------
     ConfigurationError
         ``C402`` where there is none.
     """
-    wanted = rule_id.strip()
-    for rule in all_rules():
-        if wanted.upper() == rule.id or wanted.lower() == rule.slug:
+    wanted = entry.strip()
+    for rule in rules:
+        if wanted.upper() == rule.id.upper() or wanted.lower() == rule.slug or wanted == rule.name:
             return rule
-    raise ConfigurationError("C402", f"没有编号为“{rule_id}”的规则。", "用 auditor rules 查看全部编号。")
+    raise ConfigurationError("C402", f"没有编号为“{entry}”的规则。", "用 auditor rules 查看全部编号。")
 
 
-def selected(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> tuple[Rule, ...]:
-    """Rules that apply under ``--select`` and ``--ignore``; an entry is an id, a slug or a family letter.
+def get(entry: str) -> Rule:
+    """Return a built-in rule; see :func:`find`."""
+    return find(entry, all_rules())
+
+
+def ids(entries: Sequence[str], rules: Sequence[Rule]) -> frozenset[str]:
+    """Return the ids that ``--select`` or ``--ignore`` name; an entry is an id, a slug, a name or a family.
 
     Raises
     ------
     ConfigurationError
         ``C402`` for an entry that names no rule.
     """
-    chosen = _ids(select) if select else {rule.id for rule in all_rules()}
-    return tuple(rule for rule in all_rules() if rule.id in chosen - _ids(ignore))
-
-
-def _ids(entries: tuple[str, ...]) -> set[str]:
     found: set[str] = set()
     for entry in entries:
-        family = {rule.id for rule in all_rules() if rule.family == entry.strip().upper()}
-        found |= family or {get(entry).id}
-    return found
+        family = {rule.id for rule in rules if rule.family == entry.strip().upper()}
+        found |= family or {find(entry, rules).id}
+    return frozenset(found)
 
 
-@lru_cache(maxsize=1)
-def catalogue() -> tuple[RuleInfo, ...]:
-    """Every rule as people read it."""
+def catalogue(rules: Sequence[Rule] | None = None) -> tuple[RuleInfo, ...]:
+    """Every rule as people read it; the built-in ones where none are given."""
     return tuple(
         RuleInfo(
             rule.id,
@@ -115,7 +117,7 @@ def catalogue() -> tuple[RuleInfo, ...]:
             rule.source_class,
             rule.bad,
             rule.good,
-            {name: (option.default, option.definition) for name, option in rule.options.items()},
+            dict(rule.options),
         )
-        for rule in all_rules()
+        for rule in rules or all_rules()
     )

@@ -42,11 +42,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A table as form rules see it: its rows with what row rules said of each, and the options of the rule."""
+    """A table as form rules see it: its rows with what row rules said of each, and the options of the rule.
+
+    ``excluded`` names the ways of scoring a self-evaluation that the settings do not accept.
+    """
 
     table: Table
     findings: Sequence[Sequence[Finding]] = ()
     options: Options = dataclasses.field(default_factory=dict)
+    excluded: frozenset[str] = frozenset()
 
     def used(self) -> list[tuple[int, Indicator]]:
         """Rows that are used and not declared not applicable, with their places."""
@@ -136,8 +140,8 @@ class Rule:
 
     @property
     def family(self) -> str:
-        """The letter of the id."""
-        return self.id[0]
+        """The letters of the id."""
+        return self.id.rstrip("0123456789")
 
     def spans(self, row: Row) -> Spans:
         """Spans of the evidence in the normal form of the cell that the rule points at; the whole cell by default."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from cases import Case, findings_of, load_cases
+from cases import Case, load_cases
 
 from auditor.rules.registry import all_rules
 from auditor.schema import Finding
 
-__all__ = ["findings_of"]
 CASES = load_cases()
 
 

@@ -1,0 +1,3 @@
+from cases import findings_of
+
+__all__ = ["findings_of"]
