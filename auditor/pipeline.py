@@ -78,6 +78,7 @@ class Auditor:
         ignoring : IgnoreList, optional
             Findings to set aside; :meth:`ignoring` by default.
         """
+        resources.add_local(self.settings.words, self.settings.header_aliases)
         ignoring = ignoring or self.ignoring()
         if self.settings.framework != "auto":
             for form in (table for submission in submissions for table in submission.tables):
@@ -197,6 +198,7 @@ def rows_of(submissions: Sequence[Submission]) -> pd.DataFrame:
     columns["has_budget"] = _spread([bool(table.budget.total) for _, table in tables], tables)
     columns["has_basis_column"] = _spread(["basis" in table.columns for _, table in tables], tables)
     columns["purpose"] = _spread([table.purpose for _, table in tables], tables)
+    columns["period"] = _spread([table.period for _, table in tables], tables)
     return pd.DataFrame(columns)
 
 
@@ -216,6 +218,7 @@ def read_all(
         In input order. A named file without indicator table is a failure (E02) and stays among the submissions.
     """
     settings = settings or Settings()
+    resources.add_local(settings.words, settings.header_aliases)
     found: list[Submission] = []
     failures: list[Failure] = []
     limits = intake.Limits(**settings.limits.as_bytes())

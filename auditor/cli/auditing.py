@@ -32,6 +32,8 @@ _FORMATS = ("text", "json", "jsonl", "csv", "rows")
 @click.option(
     "--fail-on", type=Choice((*options.SEVERITIES, "never")), help="有达到该级别的问题时退出码为 1（默认 error）。"
 )
+@options.approved
+@options.ignore_file
 @click.option("--no-rewrites", is_flag=True, help="不给修改草案。")
 @options.tokenizer
 @options.columns

@@ -29,6 +29,10 @@ paths = click.argument(
 )
 
 
+def _given(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
+    return values or None
+
+
 def _output(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
     if value is not None:
         check_place(value)
@@ -44,6 +48,16 @@ output = click.option(
 )
 config = click.option(
     "--config", metavar="auditor.toml", type=click.Path(path_type=Path), help="配置文件；命令行选项优先于它。"
+)
+approved = click.option(
+    "--approved",
+    metavar="路径",
+    multiple=True,
+    callback=_given,
+    help="同一批项目的批复目标（文件或文件夹，可写多次），用来核对自评表。",
+)
+ignore_file = click.option(
+    "--ignore-file", metavar="清单.csv", help="忽略清单：每行写明指纹、原因、经办人、到期日，所列问题不计。"
 )
 tokenizer = click.option("--tokenizer", type=Choice(TOKENIZERS), help="分词器（默认 rjieba）。")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from auditor import resources
 from auditor.intake.grid import Cell
 from auditor.language.normalize import normalize
+from auditor.resources import remembered
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 _LEADING = re.compile(r"^(?:其中[:,]?|[一二三四五六七八九十]+[、.]|\(?\d+[)、.](?!\d)|[*★])")
@@ -26,35 +26,35 @@ def header_key(text: str) -> str:
     return re.sub(r"[(\[][^)\]]*$", "", stripped).strip(":。*;,")
 
 
-@lru_cache(maxsize=8)
+@remembered(maxsize=8)
 def _aliases(section: str) -> dict[str, str]:
-    data = resources.toml("corpus", "lexicon", "headers.toml")[section]
     found: dict[str, str] = {}
-    for role, aliases in data.items():
+    for role, aliases in resources.headers(section).items():
         for alias in aliases:
             found.setdefault(header_key(alias), role)
-    return found
+    local = resources.local_headers() if section == "column" else {}
+    return found | {header_key(alias): role for role, aliases in local.items() for alias in aliases}
 
 
-@lru_cache(maxsize=8)
+@remembered(maxsize=8)
 def words(section: str, role: str) -> frozenset[str]:
     """Aliases of one role as header keys."""
-    return frozenset(header_key(alias) for alias in resources.toml("corpus", "lexicon", "headers.toml")[section][role])
+    return frozenset(header_key(alias) for alias in resources.headers(section)[role])
 
 
-@lru_cache(maxsize=20_000)
+@remembered(maxsize=20_000)
 def column_role(text: str) -> str:
     """Role of a column header, or ''."""
     return _aliases("column").get(header_key(text), "") if text and len(text) < _LONGEST_HEAD else ""
 
 
-@lru_cache(maxsize=20_000)
+@remembered(maxsize=20_000)
 def label_role(text: str) -> str:
     """Role of a label cell in the block above a table, or ''."""
     return _aliases("label").get(header_key(text), "") if text and len(text) < _LONGEST_HEAD else ""
 
 
-@lru_cache(maxsize=20_000)
+@remembered(maxsize=20_000)
 def task_role(text: str) -> str:
     """Role of a head of a task list, or ''."""
     return _aliases("task").get(header_key(text), "")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from auditor import resources
 from auditor.language.normalize import normalize
+from auditor.resources import remembered
 
 SCANNED = ("degree", "direction", "grade", "work_verb", "checkable_state", "attribute")
 _FILLER = "的地得到和与有、,。;:"
@@ -27,13 +27,13 @@ class Word:
     classes: frozenset[str]
 
 
-@lru_cache(maxsize=64)
+@remembered(maxsize=64)
 def exact(name: str) -> frozenset[str]:
     """Entries of a word list, normalised."""
     return frozenset(normalize(word) for word in resources.words(name))
 
 
-@lru_cache(maxsize=16)
+@remembered(maxsize=16)
 def pairs(name: str) -> dict[str, str]:
     """Entries of a two-column list (wrong → right), normalised on the left."""
     return {normalize(left): right for left, right in (line.split(maxsplit=1) for line in resources.words(name))}
@@ -44,7 +44,7 @@ def phrase(name: str) -> str:
     return str(resources.toml("corpus", "lexicon", "phrases.toml")[name])
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _classes() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for name in SCANNED:
@@ -53,26 +53,26 @@ def _classes() -> dict[str, frozenset[str]]:
     return {word: frozenset(classes) for word, classes in found.items()}
 
 
-@lru_cache(maxsize=64)
+@remembered(maxsize=64)
 def alternation(*names: str) -> re.Pattern[str]:
     """One pattern for the words of several lists, longest first."""
     words = sorted({w for name in names for w in exact(name)}, key=lambda w: (-len(w), w))
     return re.compile("|".join(map(re.escape, words)))
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(w) for w in sorted(_classes(), key=lambda w: (-len(w), w))))
 
 
-@lru_cache(maxsize=200_000)
+@remembered(maxsize=200_000)
 def scan(text: str) -> tuple[Word, ...]:
     """Find the words of all scanned classes in a normalised text, left to right, longest first, without overlap."""
     classes = _classes()
     return tuple(Word(m.start(), m.end(), m.group(), classes[m.group()]) for m in _pattern().finditer(text))
 
 
-@lru_cache(maxsize=200_000)
+@remembered(maxsize=200_000)
 def is_vague(text: str) -> bool:
     """True where a normalised text is nothing but words of degree, direction and grade with 的 地 得到 有 和 between."""
     words = [w for w in scan(text) if w.classes & {"degree", "direction", "grade"}]
@@ -86,7 +86,7 @@ def is_vague(text: str) -> bool:
     return not rest.strip(_FILLER) and not any(c not in _FILLER for c in rest)
 
 
-@lru_cache(maxsize=64)
+@remembered(maxsize=64)
 def _tail_pattern(name: str) -> re.Pattern[str]:
     return re.compile("(?:" + alternation(name).pattern + ")$")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from auditor.language import lexicon, tiers, units
 from auditor.language.normalize import bare, normalize
 from auditor.language.target import BLANK, Quantity, parse
+from auditor.resources import remembered
 
 _NUMBERING = re.compile(r"^(?:指标|目标)\s*[\d一二三四五六七八九十]+[:.、,]?|^(?:\(?\d{1,2}\)|\d{1,2}[.、:])(?=[^\d%])")
 _END_BRACKET = re.compile(r"\(([^()]*)\)?\)*$")
@@ -66,7 +66,7 @@ class Name:
     ecological: bool
 
 
-@lru_cache(maxsize=200_000)
+@remembered(maxsize=200_000)
 def read(text: str) -> Name:
     """Take a name apart; any string is accepted."""
     norm = _NUMBERING.sub("", normalize(text)) or normalize(text)
@@ -133,7 +133,7 @@ def read(text: str) -> Name:
     )
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _clauses() -> re.Pattern[str]:
     """Where one clause ends; 、 before a verb of change separates clauses too."""
     return re.compile(f"{_CLAUSE.pattern}|、(?={lexicon.alternation('direction').pattern})")
@@ -157,7 +157,7 @@ def _whole_year(text: str) -> bool:
     return bool(re.fullmatch(r"(?:19|20)\d{2}年?度?|年度?", text))
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _budget_pattern() -> re.Pattern[str]:
     return lexicon.alternation("budget_phrase")
 
@@ -217,7 +217,7 @@ def _is_compound(after: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _leading() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A phrase up to the verb of the clause: a plain verb if there is one, else one that could be a modifier too."""
     every = lexicon.exact("direction") | lexicon.exact("work_verb")
@@ -314,7 +314,7 @@ def is_activity(clause: str, *, concrete: bool = False) -> bool:
     return not concrete or match.group() not in lexicon.exact("abstract_verb")
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _list() -> re.Pattern[str]:
     return re.compile(lexicon.phrase("listed"))
 
@@ -386,7 +386,7 @@ def _is_measured(core: str) -> bool:
     return any(word in core for word in lexicon.exact("measure_word"))
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _change() -> re.Pattern[str]:
     return re.compile(lexicon.phrase("changed").replace("DIRS", f"(?:{lexicon.alternation('direction').pattern})"))
 
@@ -405,7 +405,7 @@ def _empty_object(core: str) -> bool:
     return not bare(rest) and bool(core) and core not in BLANK and not spared
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _directions() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return lexicon.alternation("lower_is_better"), lexicon.alternation("higher_is_better")
 

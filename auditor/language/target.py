@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from auditor import resources
 from auditor.language import dates, numerals, units
 from auditor.language.normalize import normalize
+from auditor.resources import remembered
 
 BLANK = frozenset({"", "/", "-", "--", "---", "*", "无", "\\", "|", "//", "——", "、"})
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|【[^】]*】|[〔{\[][^〕}\]]*[〕}\]]第?\d+号")
@@ -95,7 +95,7 @@ class Target:
         return self.text
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _comparators() -> dict[str, dict[str, str]]:
     data = resources.toml("corpus", "lexicon", "comparators.toml")
     return {
@@ -108,7 +108,7 @@ def _alternation(words: object) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _quantity() -> re.Pattern[str]:
     before, after = (_alternation(_comparators()[place]) for place in ("before", "after"))
     unit = units.pattern()
@@ -124,7 +124,7 @@ def _quantity() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=200_000)
+@remembered(maxsize=200_000)
 def parse(text: str, year: int | None = None) -> Target:
     """Parse the text of a target cell.
 
@@ -198,7 +198,7 @@ def _inside_word(norm: str, place: int) -> bool:
     return len(around) == 2 and around.isascii() and around.isalnum()
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _phrases() -> tuple[str, ...]:
     return tuple(normalize(w) for w in resources.words("numeral_phrase"))
 
@@ -232,7 +232,7 @@ def _read(match: re.Match[str], label: str) -> Quantity | None:
     )
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _sign() -> re.Pattern[str]:
     return re.compile(_alternation(_comparators()["before"]))
 
@@ -302,7 +302,7 @@ def _is_range(norm: str, quantities: list[Quantity]) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _any_phrase() -> re.Pattern[str]:
     return re.compile(_alternation(_phrases()))
 

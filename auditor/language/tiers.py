@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from auditor import resources
 from auditor.language.normalize import normalize
+from auditor.resources import remembered
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 _WEIGHT = re.compile(r"[(\[]?\s*\d+(?:\.\d+)?\s*(?:分|%)\s*[)\]]?$")
@@ -37,19 +37,19 @@ def without_weight(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=4)
+@remembered(maxsize=4)
 def _table(which: str) -> dict[str, str]:
     data = resources.toml("corpus", "taxonomy.toml")[which]
     return {key(alias): name for name, aliases in data.items() for alias in aliases}
 
 
-@lru_cache(maxsize=10_000)
+@remembered(maxsize=10_000)
 def first(text: str) -> str:
     """Canonical first tier of a cell, or '' where it is none."""
     return _table("first").get(key(text), "")
 
 
-@lru_cache(maxsize=10_000)
+@remembered(maxsize=10_000)
 def second(text: str) -> str:
     """Canonical second tier of a cell (one of the nine), or '' where it is none."""
     return _table("second").get(key(text), "")
@@ -60,7 +60,7 @@ def is_name(text: str) -> bool:
     return bool(text) and (key(text) in _table("first") or key(text) in _table("second"))
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def group() -> dict[str, str]:
     """Second tier → the first tier that it stands under in framework A (成本指标 is its own group)."""
     groups: dict[str, list[str]] = resources.toml("corpus", "taxonomy.toml")["group"]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 
 from auditor import resources
 from auditor.language.normalize import normalize
+from auditor.resources import remembered
 
 _PER = re.compile(r"[/·、每.]")
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def classes() -> dict[str, str]:
     """Unit → class: count, ratio, money, time, score or bad."""
     data = resources.toml("corpus", "lexicon", "units.toml")
@@ -21,39 +21,39 @@ def classes() -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def collective() -> frozenset[str]:
     """Counters that fit any countable noun (个 种 类 批 …)."""
     return frozenset(resources.toml("corpus", "lexicon", "units.toml")["collective"])
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def corrections() -> dict[str, str]:
     """Non-standard unit → the standard one."""
     pairs = (line.split() for line in resources.words("bad_unit"))
     return {normalize(wrong): right for wrong, right in pairs}
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def fits() -> dict[str, frozenset[str]]:
     """Measure word at the end of a name → the units that go with it."""
     return {name: frozenset(units) for name, units in resources.toml("corpus", "lexicon", "units.toml")["fits"].items()}
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def pattern() -> str:
     """Alternation of all units, longest first."""
     return "|".join(re.escape(unit) for unit in sorted(classes(), key=lambda u: (-len(u), u)))
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def scaled_pattern() -> str:
     """Alternation of the units whose first character only looks like a scale (千瓦: there is no 瓦)."""
     known = classes()
     return "|".join(re.escape(unit) for unit in known if unit[0] in "十百千万亿" and unit[1:] not in known and unit[1:])
 
 
-@lru_cache(maxsize=20_000)
+@remembered(maxsize=20_000)
 def comparable(left: str, right: str) -> bool:
     """Can two counting units measure the same thing: equal, collective, or of one family (场 and 次)?"""
     if left == right or {left, right} & collective():
@@ -61,7 +61,7 @@ def comparable(left: str, right: str) -> bool:
     return any({left, right} <= family for family in fits().values())
 
 
-@lru_cache(maxsize=20_000)
+@remembered(maxsize=20_000)
 def class_of(unit: str) -> str:
     """Class of a unit; a per-unit (元/人·天) has the class of its head, an unknown one is ``other``, none is ``''``."""
     if not unit:

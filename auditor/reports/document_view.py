@@ -88,6 +88,10 @@ def _head(document: DocumentResult, least: str) -> Iterator[Text]:
     verdict = Text("结论：").append_text(verdict_text(document.verdict))
     verdict.append(f"    {SCORE_NAME}：").append(score_text(document.score, document.grade), style="bold")
     yield verdict.append("    ").append_text(counts_text(all_findings(document), least))
+    if document.suppressed:
+        yield Text(
+            f"另有 {len(document.suppressed)} 处按忽略清单略去，不计入结论和得分；csv 报告列出各处的原因。", style="dim"
+        )
     if any(value is not None for value in document.profile.values()):
         points = (f"{name} {_points(name, value)}" for name, value in document.profile.items())
         yield Text(f"四维对照：{'  '.join(points)}  已评 {document.assessed_points}/100 分")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.reports.notices import reading_lines
 from auditor.reports.rows import csv_text
-from auditor.schema import DocumentResult, Finding, Indicator, Report, Submission, Table
+from auditor.schema import DocumentResult, Finding, Indicator, Report, Submission, Suppressed, Table
 from auditor.scoring import rows_by_address
 
 COLUMNS = (
@@ -50,6 +50,16 @@ def _document_lines(document: DocumentResult) -> Iterator[dict[str, object]]:
         for row in table.rows:
             for finding in row.findings:
                 yield _line(finding, submission, table.table, row.indicator)
+    for aside in document.suppressed:
+        form = next((t.table for t in document.tables if t.table.table_no == aside.table_no), None)
+        row_of = next((r for r in form.rows if r.row_no == aside.row_no), None) if form else None
+        yield _line(aside.finding, submission, form, row_of) | {"suppressed": _reason(aside)}
+
+
+def _reason(aside: Suppressed) -> str:
+    """Why a finding was set aside, by whom and until when, in one cell."""
+    until = f"，至 {aside.expires}" if aside.expires else ""
+    return f"{aside.reason}（{aside.author}{until}）"
 
 
 def _line(finding: Finding, submission: Submission, table: Table | None, row: Indicator | None) -> dict[str, object]:

@@ -14,6 +14,8 @@ _NAMES = {
     "E05": "本工具自己的报告",
     "E06": "读取说明",
     "I01": "隐藏内容",
+    "I03": "忽略清单未用上",
+    "I04": "忽略清单已到期",
 }
 
 
@@ -36,7 +38,7 @@ class ReadingLine:
 
 
 def reading_lines(report: Report) -> list[ReadingLine]:
-    """Return all notices in document order, then the failures that no notice tells already."""
+    """Return all notices in document order, the failures that no notice tells already, then what concerns the call."""
     lines = [
         ReadingLine(
             document.submission.path,
@@ -56,4 +58,5 @@ def reading_lines(report: Report) -> list[ReadingLine]:
         for failure in report.failures
         if (failure.path, failure.code) not in told
     ]
+    lines += [ReadingLine("", "", n.code, n.level, n.message, n.address, n.advice) for n in report.notices]
     return lines

@@ -21,6 +21,7 @@ from auditor.schema import (
     RowScore,
     Severity,
     Submission,
+    Suppressed,
     TableResult,
 )
 
@@ -38,6 +39,7 @@ def report_record(report: Report) -> Record:
         "tool": tool_record(report),
         "documents": [document_record(document) for document in report.documents],
         "failures": [asdict(failure) for failure in report.failures],
+        "notices": [asdict(notice) for notice in report.notices],
         "summary": _summary(report),
     }
 
@@ -62,6 +64,7 @@ def document_record(document: DocumentResult) -> Record:
         "grading": [asdict(band) for band in submission.bands],
         "tasks": [asdict(task) for task in submission.tasks],
         "findings": [finding_record(finding) for finding in document.findings],
+        "suppressed": [_suppressed(aside) for aside in document.suppressed],
         "score": _rounded(document.score),
         "profile": {name: _rounded(points) for name, points in document.profile.items()},
     }
@@ -86,6 +89,17 @@ def finding_record(finding: Finding) -> Record:
         "source_class": finding.source_class,
         "address": finding.address,
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _suppressed(aside: Suppressed) -> Record:
+    return {
+        **finding_record(aside.finding),
+        "table_no": aside.table_no,
+        "row_no": aside.row_no,
+        "reason": aside.reason,
+        "author": aside.author,
+        "expires": aside.expires,
     }
 
 

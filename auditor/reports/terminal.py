@@ -101,8 +101,8 @@ def _reading(report: Report) -> Iterator[RenderableType]:
     for line in lines:
         severity = _SEVERITIES[line.severity]
         text = Text().append(severity.chinese, STYLES[severity]).append(f" {line.code} {line.name}  ")
-        address = clean(line.address) if line.address != line.document else ""
-        text.append(f"{clean(line.document)}{f' {address}' if address else ''}：{clean(line.message)}")
+        address = line.address if line.address != line.document else ""
+        text.append(f"{clean(f'{line.document} {address}'.strip())}：{clean(line.message)}")
         yield _indented(text.append(f" → {clean(line.advice)}" if line.advice else "", "green"))
     if lines:
         yield Text()

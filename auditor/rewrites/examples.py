@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from auditor import resources
+from auditor.resources import remembered
 from auditor.schema import Example
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Index:
     matrix: Any
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def index() -> Index:
     """Build the index over ``corpus/indicators`` once."""
     import numpy as np

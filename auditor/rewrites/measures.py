@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from auditor import resources
 from auditor.language.normalize import normalize
+from auditor.resources import remembered
 from auditor.rewrites import subject, wording
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Menu:
     measures: tuple[Measure, ...]
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _menus() -> dict[str, tuple[Measure, ...]]:
     entries = resources.toml("corpus", "measures.toml")["measure"]
     return {word: measures for entry in entries for measures in [_read(entry)] for word in entry["words"]}
@@ -58,12 +58,12 @@ def _read(entry: dict[str, Any]) -> tuple[Measure, ...]:
     return tuple(one for one in read if not _NUMBER.search(f"{one.name}{one.formula}{one.unit}".replace(_WHOLE, "")))
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(_menus(), key=lambda w: (-len(w), w))))
 
 
-@lru_cache(maxsize=50_000)
+@remembered(maxsize=50_000)
 def menu(text: str) -> Menu | None:
     """Return the menu for a normalised text: the one whose words fill most of it (the last of equals)."""
     words: dict[tuple[Measure, ...], list[str]] = {}

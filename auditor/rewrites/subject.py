@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from auditor.language import lexicon, tiers, units
 from auditor.language.normalize import normalize
+from auditor.resources import remembered
 from auditor.rewrites import wording
 
 _NUMBERING = re.compile(
@@ -27,7 +27,7 @@ class Name:
     unit: str = ""
 
 
-@lru_cache(maxsize=100_000)
+@remembered(maxsize=100_000)
 def clean(printed: str) -> Name:
     """Read a name cell: numbering, a bracketed unit at the end, stray brackets and closing marks go."""
     text = normalize(printed).strip()
@@ -47,7 +47,7 @@ def _unit(text: str) -> str:
     return found if units.class_of(found) not in ("", "other", "bad") else ""
 
 
-@lru_cache(maxsize=100_000)
+@remembered(maxsize=100_000)
 def of_clause(clause: str) -> str:
     """Return the noun phrase of one normalised clause, '' where none is left that names an object.
 
@@ -71,7 +71,7 @@ def without_verb(phrase: str) -> str:
     return phrase[match.end() :] if match and match.end() < len(phrase) else phrase
 
 
-@lru_cache(maxsize=100_000)
+@remembered(maxsize=100_000)
 def of_text(text: str) -> str:
     """Return the object of a whole normalised text: that of its last clause that has one (the aim of a sentence)."""
     clauses = [clause for clause in _CLAUSES.split(text) if clause]
@@ -130,7 +130,7 @@ def _closing_words(phrase: str) -> str:
     return match.group() if match and match.start() >= 2 else ""
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _front() -> re.Pattern[str]:
     rules = wording.data()["subject"]
     words = {
@@ -143,7 +143,7 @@ def _front() -> re.Pattern[str]:
     return re.compile(f"(?:{_alternation(words)})(?:地(?=[^方区质铁下面理震产域]))?")
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _end() -> re.Pattern[str]:
     words = {*lexicon.exact("degree"), *lexicon.exact("direction")} - {*wording.data()["subject"]["keep_ends"]}
     return re.compile(f"(?:{_alternation(words)})+$")

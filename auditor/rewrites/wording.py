@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from auditor import resources
 from auditor.language import lexicon, units
+from auditor.resources import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def count_word(number: int) -> str:
     return head + (_DIGITS[ones] if ones or not head else "")
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _tails() -> dict[str, Tail]:
     found: dict[str, Tail] = {}
     for entry in data()["tail"]:
@@ -61,7 +61,7 @@ def _tails() -> dict[str, Tail]:
     return found
 
 
-@lru_cache(maxsize=50_000)
+@remembered(maxsize=50_000)
 def tail_of(name: str) -> Tail:
     """Return the longest measure word that the normalised name ends in, with its unit, sign and formula."""
     found = _ending(name, tuple(_tails()))
@@ -90,12 +90,12 @@ def counter(noun: str) -> str:
     return _counters()[found.group()] if found else ""
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _counters() -> dict[str, str]:
     return {word: unit for unit, nouns in data()["counter"].items() for word in nouns}
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _counted() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(_counters(), key=lambda w: (-len(w), w))))
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from auditor import resources
 from auditor.language.segment import Tokenizer
 
 #: What a user calls a column → its role in intake.
@@ -120,6 +121,14 @@ class Settings(BaseModel):
         unknown = [key for key in value if key not in COLUMNS]
         if unknown:
             raise ValueError(f"不认识的列名“{unknown[0]}”，可用：{'、'.join(COLUMNS)}")
+        return value
+
+    @field_validator("words")
+    @classmethod
+    def _known_lists(cls, value: Mapping[str, Any]) -> Mapping[str, Any]:
+        unknown = [key for key in value if key not in resources.word_lists()]
+        if unknown:
+            raise ValueError(f"没有词表“{unknown[0]}”，可用：{'、'.join(resources.word_lists())}")
         return value
 
     @property
