@@ -14,7 +14,7 @@ from auditor.language import features
 from auditor.rules import ignore_list, judge, ruleset
 from auditor.rules.ignore_list import IgnoreList
 from auditor.rules.registry import all_rules
-from auditor.rules.rule import Hit
+from auditor.rules.rule import Hit, Rule
 from auditor.rules.ruleset import Ruleset
 from auditor.schema import (
     DocumentResult,
@@ -265,17 +265,25 @@ def audit(
     ignoring = auditor.ignoring()
     documents = auditor.audit_all(submissions, approved, ignoring)
     departments = scoring.departments(documents)
-    return Report(documents, failures + unread, departments, tool_versions(), ignoring.notices())
+    rules = auditor.rulesets.general.rules
+    return Report(
+        documents,
+        failures + unread,
+        departments,
+        tool_versions(rules),
+        ignoring.notices(),
+        {rule.id: rule.rationale for rule in rules},
+    )
 
 
-def tool_versions() -> dict[str, str]:
-    """Versions of the tool, its rules, model and corpus, as every report prints them."""
+def tool_versions(rules: Sequence[Rule] = ()) -> dict[str, str]:
+    """Versions of the tool, its rules (local ones included), model and corpus, as every report prints them."""
     from auditor import __version__
 
-    ruleset = hashlib.sha256(" ".join(rule.id for rule in all_rules()).encode()).hexdigest()[:8]
+    ids = [rule.id for rule in rules or all_rules()]
     return {
         "version": __version__,
-        "ruleset": f"{len(all_rules())}-{ruleset}",
+        "ruleset": f"{len(ids)}-{hashlib.sha256(' '.join(ids).encode()).hexdigest()[:8]}",
         "model": resources.digest("models", "second_tier.skops"),
         "corpus": resources.digest("corpus"),
     }

@@ -381,3 +381,4 @@ class Report:
     departments: list[DepartmentResult] = field(default_factory=list)
     tool: dict[str, str] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
+    rationales: dict[str, str] = field(default_factory=dict)

@@ -38,6 +38,7 @@ INPUT = (
     "has_budget",
     "has_basis_column",
     "purpose",
+    "period",
 )
 COLUMNS: dict[str, str] = {
     "tier": "canonical second tier as filed, '' where none is printed",

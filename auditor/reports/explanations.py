@@ -38,7 +38,7 @@ class Explanation:
 
 def explanations(report: Report) -> list[Explanation]:
     """Return one explanation per rule that fired, worst first, then the most frequent."""
-    reasons = rationales()
+    reasons = rationales() | report.rationales
     found: dict[str, list[Finding]] = {}
     for document in report.documents:
         for finding in all_findings(document):

@@ -9,7 +9,7 @@ from typing import Any
 
 from auditor.errors import ConfigurationError
 from auditor.language.normalize import normalize
-from auditor.rules import registry
+from auditor.rules import plugins, registry
 from auditor.rules.rule import Options, Rule
 from auditor.schema import Finding, Severity
 from auditor.settings import Department, Settings
@@ -49,6 +49,11 @@ class Ruleset:
         return [finding for finding in findings if finding.rule in self.wanted or finding.rule == registry.INTERNAL]
 
 
+def known_rules(settings: Settings) -> tuple[Rule, ...]:
+    """Return the rules of the catalogue, then the local ones that the settings name (``C107`` where one is wrong)."""
+    return (*registry.all_rules(), *plugins.load(settings.plugins))
+
+
 def of(settings: Settings, rules: Sequence[Rule] | None = None) -> Ruleset:
     """Return the rules that apply to all departments.
 
@@ -57,14 +62,14 @@ def of(settings: Settings, rules: Sequence[Rule] | None = None) -> Ruleset:
     settings : Settings
         What applies.
     rules : sequence of Rule, optional
-        Every rule there is, plug-ins included; the built-in ones by default.
+        Every rule there is; :func:`known_rules` by default.
 
     Raises
     ------
     ConfigurationError
-        ``C402`` an id that names no rule, ``C403`` a level or threshold that cannot be.
+        ``C107`` a local rule that is wrong, ``C402`` an id that names no rule, ``C403`` a level or threshold that cannot be.
     """
-    known = tuple(rules or registry.all_rules())
+    known = tuple(rules) if rules is not None else known_rules(settings)
     ignored = registry.ids(settings.ignore, known)
     options, levels = _entries(settings.rules, known, "rules")
     return Ruleset(

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 
 from auditor.language import lexicon, names, tiers, units
 from auditor.language.normalize import normalize
+from auditor.language.numerals import plain
 from auditor.language.target import BLANK, Quantity, Target, parse
+from auditor.resources import remembered
 from auditor.schema import Indicator
 
 TOLERANCE = Decimal("0.05")
@@ -20,12 +21,27 @@ _FULL = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """One accepted way to score a row: the sum as people write it, its result, and the variant of the settings.
+
+    ``variant`` is empty for the usual formula; the settings can exclude the others (``auditor.settings.VARIANTS``).
+    """
+
+    sum: str
+    score: Decimal
+    variant: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.sum}＝{plain(self.score.quantize(Decimal('0.01')))}"
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """What the figures of one row say.
 
     ``comparable`` is None where nothing can be said (no actual column, unused row, two texts). ``met`` and ``ratio``
-    (actual ÷ target) are None where the row is not comparable by numbers. ``expected`` maps the name of each accepted
-    formula to the score that it gives.
+    (actual ÷ target) are None where the row is not comparable by numbers. ``formulas`` are all ways to score it, the
+    usual one first.
     """
 
     comparable: bool | None
@@ -33,15 +49,19 @@ class Row:
     ratio: Decimal | None = None
     weight: Decimal | None = None
     score: Decimal | None = None
-    expected: tuple[tuple[str, Decimal], ...] = ()
+    formulas: tuple[Formula, ...] = ()
     ceiling: bool = False
     kind: str = ""
 
-    def fits(self) -> bool:
-        """Does the printed score fit any accepted formula?"""
-        return (
-            any(abs(self.score - value) <= TOLERANCE for _, value in self.expected) if self.score is not None else True
-        )
+    def accepted(self, excluded: frozenset[str] = frozenset()) -> tuple[Formula, ...]:
+        """The formulas that the settings accept."""
+        return tuple(formula for formula in self.formulas if formula.variant not in excluded)
+
+    def fitting(self, excluded: frozenset[str] = frozenset()) -> tuple[Formula, ...]:
+        """The accepted formulas that give the printed score."""
+        if self.score is None:
+            return ()
+        return tuple(f for f in self.accepted(excluded) if abs(self.score - f.score) <= TOLERANCE)
 
 
 def number(text: str) -> Decimal | None:
@@ -64,7 +84,7 @@ def of(row: Indicator) -> Row:
     return _of(row.name, row.target, row.actual, row.weight, row.score, row.second_tier, year)
 
 
-@lru_cache(maxsize=50_000)
+@remembered(maxsize=50_000)
 def _of(name: str, target: str, actual: str, weight: str, score: str, tier: str, year: int | None) -> Row:
     wanted, got = parse(target, year), parse(actual, year)
     base = Row(None, weight=number(weight), score=number(score))
@@ -83,7 +103,8 @@ def _of(name: str, target: str, actual: str, weight: str, score: str, tier: str,
         return base if _says_done(got) else replace(base, comparable=False)
     if not _same_kind(name, wanted.main, got.main):
         return replace(base, comparable=False)
-    return _compared(wanted.main, got.main, base, ceiling=_is_ceiling(name, wanted, tier))
+    found = _compared(wanted.main, got.main, base, ceiling=_is_ceiling(name, wanted, tier))
+    return _with_steps(found, got.main) if names.read(name).satisfaction else found
 
 
 def _says_done(got: Target) -> bool:
@@ -135,34 +156,36 @@ def _compared(wanted: Quantity, got: Quantity, base: Row, *, ceiling: bool) -> R
         met = target <= actual <= wanted.upper * wanted.factor
     ratio = actual / target if target else None
     found = replace(base, comparable=True, met=met, ratio=ratio, ceiling=ceiling, kind="number")
-    return replace(found, expected=_expected(found, target, actual)) if base.weight is not None else found
+    return replace(found, formulas=_formulas(found, target, actual)) if base.weight is not None else found
 
 
 _STEPS = ((90, 10), (80, 8), (60, 5), (0, 0))
 
 
-def stepped(row: Row, actual: str) -> Decimal | None:
-    """The score of a satisfaction row by steps (≥ 90: 10, 80–90: 8, 60–80: 5 of 10 points); None without a percentage."""
-    main = parse(actual).main
-    if main is None or main.unit != "%" or row.weight is None:
-        return None
-    return next(points for limit, points in _STEPS if main.number >= limit) * row.weight / 10
+def _with_steps(row: Row, got: Quantity | None) -> Row:
+    """Add the score of a satisfaction row by steps (≥ 90: 10, 80–90: 8, 60–80: 5 of 10 points)."""
+    if got is None or got.unit != "%" or row.weight is None or row.kind != "number":
+        return row
+    points = next((points for limit, points in _STEPS if got.number >= limit), 0)
+    formula = Formula(f"满意度 {plain(got.number)}% 按分段计", points * row.weight / 10, "steps")
+    return replace(row, formulas=(*row.formulas, formula))
 
 
-def _expected(row: Row, target: Decimal, actual: Decimal) -> tuple[tuple[str, Decimal], ...]:
-    """Every accepted formula with the score that it gives."""
+def _formulas(row: Row, target: Decimal, actual: Decimal) -> tuple[Formula, ...]:
+    """Every way to score a row, with the sum as people write it."""
     weight = row.weight or Decimal(0)
     if row.met:
-        return (("达到指标值得满分", weight),)
+        return (Formula("达到指标值，得满分", weight),)
+    wanted, got, points = plain(target), plain(actual), plain(weight)
+    nothing = Formula("未达到不得分", Decimal(0), "all_or_nothing")
     if not row.ceiling:
         share = max(row.ratio or Decimal(0), Decimal(0))
-        return (("实际÷目标×分值", share * weight), ("未达到不得分", Decimal(0)))
+        return (Formula(f"{got}÷{wanted}×{points}", share * weight), nothing)
     over = (actual - target) / target if target else Decimal(1)
-    return (
-        ("（1－超出比例）×分值", max(Decimal(0), 1 - over) * weight),
-        ("目标÷实际×分值", target / actual * weight if actual else Decimal(0)),
-        ("未达到不得分", Decimal(0)),
-    )
+    excess = Formula(f"（1－（{got}－{wanted}）÷{wanted}）×{points}", max(Decimal(0), 1 - over) * weight, "excess")
+    if not target or not actual:
+        return (nothing,)
+    return (excess, Formula(f"{wanted}÷{got}×{points}", target / actual * weight, "inverse"), nothing)
 
 
 def explained(row: Indicator) -> bool:

@@ -18,8 +18,8 @@ def inspect(form: Form) -> Iterator[Hit]:
     for place, row in form.evaluated():
         found = arithmetic.of(row)
         if found.met is False and found.weight and found.score == found.weight:
-            sums = "".join(f"；按“{name}”应得 {value:.2f} 分" for name, value in found.expected[:1])
-            message = f"未达到指标值（目标 {row.target}，完成 {row.actual}）却得满分 {row.score} 分{sums}。"
+            sums = "".join(f"{formula}，" for formula in found.accepted(form.excluded)[:1])
+            message = f"未达到指标值（目标 {row.target}，完成 {row.actual}）却得满分：{sums}自评 {row.score}。"
             yield Hit(Severity.ERROR, "score", row.score, row.addresses.get("score", row.address), message, place)
 
 

@@ -7,8 +7,8 @@ Left alone: cost rows scored by actual ÷ target (S07); rows with S01 or S02; ro
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from auditor.language import names
 from auditor.rules.rule import Form, Hit, Rule
 from auditor.rules.selfeval import arithmetic
 from auditor.schema import Severity
@@ -20,19 +20,20 @@ def inspect(form: Form) -> Iterator[Hit]:
         found = arithmetic.of(row)
         if found.kind != "number" or found.score is None or not found.weight or not 0 <= found.score <= found.weight:
             continue
-        proportional = (
-            found.ceiling
-            and found.ratio is not None
-            and abs(found.ratio * found.weight - found.score) <= arithmetic.TOLERANCE
-        )
-        steps = arithmetic.stepped(found, row.actual) if names.read(row.name).satisfaction else None
-        if steps == found.score or found.fits() or proportional or (found.met is False and found.score == found.weight):
+        accepted = found.accepted(form.excluded)
+        upwards = found.ceiling and found.ratio is not None and _near(found.ratio * found.weight, found.score)
+        full = found.met is False and found.score == found.weight
+        if not accepted or found.fitting(form.excluded) or upwards or full:
             continue
-        sums = "；".join(f"{name}＝{value:.2f}" for name, value in found.expected)
-        gap = min(abs(found.score - value) for _, value in found.expected)
+        gap = min(abs(found.score - formula.score) for formula in accepted)
         severity = Severity.ERROR if gap > found.weight / 10 else Severity.WARNING
-        message = f"目标 {row.target}，完成 {row.actual}，得 {row.score} 分（分值 {row.weight}）；{sums}，都对不上。"
+        sums = "；".join(map(str, accepted))
+        message = f"目标 {row.target}，完成 {row.actual}：{sums}，自评 {row.score}，对不上。"
         yield Hit(severity, "score", row.score, row.addresses.get("score", row.address), message, place)
+
+
+def _near(left: Decimal, right: Decimal) -> bool:
+    return abs(left - right) <= arithmetic.TOLERANCE
 
 
 RULE = Rule(

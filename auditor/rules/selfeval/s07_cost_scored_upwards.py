@@ -41,9 +41,7 @@ def inspect(form: Form) -> Iterator[Hit]:
 def _differ(costs: list[arithmetic.Row]) -> bool:
     """Were overspent cost rows scored by formulas that have none in common?"""
     fitting = [
-        {name for name, value in found.expected if abs(value - found.score) <= arithmetic.TOLERANCE}
-        for found in costs
-        if found.met is False and found.score
+        {formula.variant for formula in found.fitting()} for found in costs if found.met is False and found.score
     ]
     return len(fitting) > 1 and all(fitting) and not set.intersection(*fitting)
 

@@ -35,8 +35,9 @@ def inspect(form: Form) -> Iterator[Hit]:
         capped = min(rate, Decimal(100)) / 100 * weight
         shown = min(printed, Decimal(100)) / 100 * weight if printed is not None else capped
         stepped = next(points for limit, points in _STEPS if rate >= limit) * weight / 10
-        if min(abs(score - value) for value in (capped, shown, stepped)) > Decimal("0.1"):
-            message = f"执行率 {rate:.2f}%×分值 {money.weight}＝{capped:.2f}，表中得 {money.score} 分。"
+        accepted = (capped, shown) if "steps" in form.excluded else (capped, shown, stepped)
+        if min(abs(score - value) for value in accepted) > Decimal("0.1"):
+            message = f"{money.executed}÷{money.total}×{money.weight}＝{capped:.2f}，自评 {money.score}。"
             yield Hit(Severity.ERROR, "budget", money.score, money.address, message)
 
 

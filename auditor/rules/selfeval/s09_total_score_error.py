@@ -35,7 +35,7 @@ def inspect(form: Form) -> Iterator[Hit]:
 def _expected(row: Indicator) -> Decimal:
     """The score that a row with a blank cell would have."""
     found = arithmetic.of(row)
-    return found.expected[0][1] if found.expected else found.weight or Decimal(0)
+    return found.formulas[0].score if found.formulas else found.weight or Decimal(0)
 
 
 RULE = Rule(
