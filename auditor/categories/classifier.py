@@ -16,6 +16,7 @@ from sklearn.base import BaseEstimator
 from auditor import resources
 from auditor.categories import ngrams
 from auditor.errors import ResourceError
+from auditor.language import segment
 from auditor.schema import Prediction
 
 if TYPE_CHECKING:
@@ -123,9 +124,8 @@ class SecondTierClassifier(BaseEstimator):  # type: ignore[misc]
 
     def _deciding_words(self, names: Sequence[str], winner: npt.NDArray[np.intp]) -> list[tuple[str, ...]]:
         """The words of each name whose n-grams spoke most for the winning tier, strongest first."""
-        import rjieba
-
-        tokens = [rjieba.cut(name) if name.isprintable() else [*name] for name in names]
+        cut = segment.engine(segment.Tokenizer.RJIEBA)
+        tokens = [cut(name) if name.isprintable() else [*name] for name in names]
         starts = np.cumsum([0] + [len(t) for t in tokens])
         token_at = _token_of_each_character(tokens)
         row_at = np.repeat(np.arange(len(names)), [len(n) + 2 for n in names])

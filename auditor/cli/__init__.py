@@ -8,6 +8,7 @@ from auditor.cli.auditing import audit
 from auditor.cli.catalogue import explain, rules
 from auditor.cli.chinese import Group
 from auditor.cli.classification import classify
+from auditor.cli.configuration import config
 from auditor.cli.extraction import extract
 from auditor.cli.models import evaluate, train
 from auditor.cli.rewriting import rewrite
@@ -36,7 +37,7 @@ def program() -> None:
     """
 
 
-for _command in (audit, extract, classify, rewrite, rules, explain, train, evaluate):
+for _command in (audit, extract, classify, rewrite, rules, explain, config, train, evaluate):
     program.add_command(_command)
 
 

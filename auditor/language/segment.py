@@ -52,7 +52,7 @@ def segment(text: str, tokenizer: Tokenizer | str = Tokenizer.RJIEBA) -> list[st
         ``M401`` where pkuseg has no model.
     """
     norm = normalize(text).replace(" ", "")
-    cut = _engine(_checked(tokenizer))
+    cut = engine(_checked(tokenizer))
     tokens: list[str] = []
     position = 0
     for start, end in _fixed(norm):
@@ -84,7 +84,8 @@ def _fixed(norm: str) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4)
-def _engine(tokenizer: Tokenizer) -> Callable[[str], list[str]]:
+def engine(tokenizer: Tokenizer) -> Callable[[str], list[str]]:
+    """Return the cutting function of an engine that knows the project's terms; raises as :func:`segment`."""
     if tokenizer is Tokenizer.PKUSEG:
         return _pkuseg()
     if tokenizer is Tokenizer.RJIEBA:

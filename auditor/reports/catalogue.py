@@ -17,6 +17,8 @@ from auditor.reports.json import dumped
 if TYPE_CHECKING:
     from auditor.rules.registry import RuleInfo
 
+#: What a rule judges → the Chinese word for it.
+LEVELS = {"row": "指标行", "table": "整张表", "document": "整个文件", "grading": "评分等级", "selfeval": "自评"}
 _WIDTH = 100
 
 
@@ -37,24 +39,36 @@ def rules_json(rules: Sequence[RuleInfo]) -> str:
     return dumped([asdict(rule) for rule in rules])
 
 
-def rule_text(rule: RuleInfo) -> str:
-    """Return everything there is to know about a rule."""
-    lines = [f"{rule.id} {rule.name}（{rule.slug}）", ""]
+def sections(rule: RuleInfo) -> dict[str, str]:
+    """Return what there is to say about a rule under its Chinese heads, in reading order; empty ones are left out."""
     parts = {
         "看什么": rule.looks_at,
+        "判断范围": LEVELS[rule.level],
         "严重程度": rule.severity,
         "为什么": rule.rationale,
         "不算问题": rule.leaves_alone,
         "怎么改": rule.advice,
         "反例": rule.bad,
         "正例": rule.good,
+        "让位于": "、".join(rule.yields_to),
         "依据": SOURCE_NAMES[rule.source_class],
     }
-    lines += [f"{head}：{text}" for head, text in parts.items() if text]
+    return {head: text for head, text in parts.items() if text}
+
+
+def option_lines(rule: RuleInfo) -> list[str]:
+    """Return one line per threshold: its name, default, meaning and bounds."""
+    return [
+        f"{name} = {option.default:g}  {option.definition}（{option.low:g} 到 {option.high:g}）"
+        for name, option in rule.options.items()
+    ]
+
+
+def rule_text(rule: RuleInfo) -> str:
+    """Return everything there is to know about a rule."""
+    lines = [f"{rule.id} {rule.name}（{rule.slug}）", ""]
+    lines += [f"{head}：{text}" for head, text in sections(rule).items()]
     if rule.options:
-        lines += ["选项："]
-        lines += [
-            f"  {name} = {option.default:g}  {option.definition}（{option.low:g} 到 {option.high:g}）"
-            for name, option in rule.options.items()
-        ]
+        lines += [f"选项（写在 auditor.toml 的 [rules.{rule.id}] 下）："]
+        lines += [f"  {line}" for line in option_lines(rule)]
     return drawn([Text(line) for line in lines], _WIDTH)

@@ -41,6 +41,19 @@ def apply(hits: Hits, active: Severities, declared: Severities) -> Hits:
     return left
 
 
+def before(rule: str) -> tuple[str, ...]:
+    """Return the ids of the rules that silence a rule on the same row, in catalogue order of the table."""
+    table = resources.toml("corpus", "precedence.toml")
+    found: dict[str, None] = {}
+    for ladder in table["ladder"]:
+        place = next((i for i, step in enumerate(ladder["steps"]) if rule in step), 0)
+        found.update(dict.fromkeys(other for step in ladder["steps"][:place] for other in step))
+    for entry in [*table["first"], *table["silence"]]:
+        if rule in entry["silent"]:
+            found.update(dict.fromkeys(entry["when"]))
+    return tuple(found)
+
+
 def _silence(hits: Hits, when: list[str], silent: list[str]) -> None:
     for rule in (r for r in when if r in hits):
         for other in (r for r in silent if r in hits):

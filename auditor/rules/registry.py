@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from auditor import rules
 from auditor.errors import ConfigurationError
+from auditor.rules import precedence
 from auditor.rules.rule import Option, Rule
 from auditor.schema import SourceClass
 
@@ -24,7 +25,7 @@ _RULE_MODULE = re.compile(r"[a-z]\d\d_")
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """A rule as people read it: everything but its code."""
+    """A rule as people read it: everything but its code. ``yields_to`` names the rules beside which it is silent."""
 
     id: str
     name: str
@@ -40,6 +41,7 @@ class RuleInfo:
     bad: str
     good: str
     options: dict[str, Option] = field(default_factory=dict)
+    yields_to: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -118,6 +120,7 @@ def catalogue(rules: Sequence[Rule] | None = None) -> tuple[RuleInfo, ...]:
             rule.bad,
             rule.good,
             dict(rule.options),
+            precedence.before(rule.id),
         )
         for rule in rules or all_rules()
     )

@@ -17,7 +17,7 @@ from auditor.reports.wrapping import columns, wrapped
 
 Run = Callable[..., Result]
 
-COMMANDS = ("audit", "extract", "classify", "rewrite", "rules", "explain", "train", "evaluate")
+COMMANDS = ("audit", "extract", "classify", "rewrite", "rules", "explain", "config", "train", "evaluate")
 ENGLISH = re.compile(
     r"usage|options?\b|commands?\b|argument|show this|and exit|default|required|missing|invalid|no such|"
     r"(?-i:TEXT|PATH|FILENAME)|\btry\b|error:",

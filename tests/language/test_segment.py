@@ -23,9 +23,9 @@ def _corpus() -> list[str]:
 
 @pytest.fixture
 def fresh_engines():
-    module._engine.cache_clear()
+    module.engine.cache_clear()
     yield
-    module._engine.cache_clear()
+    module.engine.cache_clear()
 
 
 def test_rjieba_and_jieba_cut_the_whole_corpus_alike() -> None:

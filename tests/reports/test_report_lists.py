@@ -31,6 +31,7 @@ class Info:
     bad: str = "明显提升"
     good: str = "≥90%"
     options: dict[str, Any] = field(default_factory=lambda: {"limit": Option(3, 1, 9, "最多几个")})
+    yields_to: tuple[str, ...] = ("V01",)
 
 
 def test_predictions_csv_lists_the_words_that_decided() -> None:
@@ -68,5 +69,12 @@ def test_rule_list_and_rule_page() -> None:
     assert "共 1 条" in rules_text([rule])
     assert json.loads(rules_json([rule]))[0]["slug"] == "unmeasurable-target"
     page = rule_text(rule)
-    for piece in ("V03 定性值无评判标准", "为什么：", "反例：明显提升", "正例：≥90%", "limit = 3  最多几个（1 到 9）", "依据：官方要求"):
+    for piece in (
+        "V03 定性值无评判标准",
+        "为什么：",
+        "反例：明显提升",
+        "正例：≥90%",
+        "limit = 3  最多几个（1 到 9）",
+        "依据：官方要求",
+    ):
         assert piece in page
