@@ -20,7 +20,7 @@ from auditor.language.normalize import normalize
 from auditor.language.target import BLANK
 from auditor.pipeline import Auditor
 from auditor.rules.rule import Rule
-from auditor.schema import Budget, Finding, Goal, GradingBand, Indicator, Passage, Submission, Table, Task
+from auditor.schema import Budget, Finding, Goal, GradingBand, Indicator, Passage, Severity, Submission, Table, Task
 from auditor.settings import Settings
 
 if sys.version_info >= (3, 11):
@@ -33,10 +33,11 @@ Data = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Case:
-    """One case: the rule that it is about, whether the rule has to fire, and the form."""
+    """One case: the rule that it is about, whether the rule has to fire, its number among such cases, and the form."""
 
     rule: str
     fires: bool
+    number: int
     data: Data
 
     @property
@@ -45,12 +46,12 @@ class Case:
         what = self.data.get("name") or self.data.get("goal") or "form"
         kind = "fires" if self.fires else "silent"
         values = f"{self.data.get('target', '')}{self.data.get('actual', '')}"
-        return f"{self.rule}-{kind}-{what}-{values}-{self.data.get('why', '')}"
+        return f"{self.rule}-{kind}-{self.number}-{what}-{values}-{self.data.get('why', '')}"
 
     def wrong(self, findings: Sequence[Finding]) -> str:
         """Say in Chinese what is wrong with the findings of this case; '' where nothing is."""
-        found = {finding.rule: finding.severity.label for finding in findings}
-        said = found.get(self.rule, "")
+        worst = max((finding.severity for finding in findings if finding.rule == self.rule), default=Severity.NONE)
+        said = worst.label if worst else ""
         if self.fires and not said:
             return "应当报出，没有报出"
         if not self.fires and said:
@@ -74,7 +75,9 @@ def load(folder: Path) -> list[Case]:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigurationError("C108", f"用例文件 {path} 读不进来：{error}。", "请核对引号和方括号。") from None
         cases += [
-            Case(path.stem, kind == "fires", data) for kind in ("fires", "silent") for data in content.get(kind, [])
+            Case(path.stem, kind == "fires", number, data)
+            for kind in ("fires", "silent")
+            for number, data in enumerate(content.get(kind, []), 1)
         ]
     return cases
 

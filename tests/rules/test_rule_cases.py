@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from auditor.cases import Case, load
+from auditor.cases import Case, load, run
 from auditor.rules.registry import all_rules
 from auditor.rules.rule import Rule
 from auditor.schema import Finding
+from auditor.settings import Settings
 
 CASES = load(Path(__file__).parent)
 COUNTS = Counter((case.rule, case.fires) for case in CASES)
@@ -31,6 +32,8 @@ def test_every_case_is_about_a_rule_of_the_catalogue() -> None:
     assert {case.rule for case in CASES} == {rule.id for rule in all_rules()}
 
 
-def test_case_labels_are_unique() -> None:
-    labels = [case.label for case in CASES]
-    assert len(labels) == len(set(labels))
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
+def test_switching_a_rule_off_fails_its_cases(rule: Rule) -> None:
+    own = [case for case in CASES if case.rule == rule.id and case.fires]
+    said = run(own, all_rules(), Settings(rewrites=False, ignore=(rule.id,)))
+    assert all(case.wrong(said[case.label]) for case in own)
