@@ -109,9 +109,8 @@ def inspect(table: Table, found: Sequence[list[Finding]], ruleset: Ruleset) -> l
         form = Form(table, found, ruleset.options_of(rule), ruleset.excluded)
         hits, error = isolation.collected(partial(rule.inspect, form))
         for hit in hits:  # after the rule has seen the whole table
-            name = "" if hit.row is None else table.rows[hit.row].name
             home = own if hit.row is None else found[hit.row]
-            home += ruleset.standing([_whole(rule, hit, project, name)])
+            home += ruleset.standing([_on_form(rule, hit, table)])
         if error is not None:
             own.append(isolation.failure(rule, error, table.address, fingerprint(INTERNAL, rule.id, project)))
     return own
@@ -160,8 +159,13 @@ def _placed(rule: Rule, hit: Hit, submission: Submission) -> Finding:
     """The finding of a hit that may speak about the submission, about one of its forms or about a row of it."""
     if hit.table is None:
         return _whole(rule, hit, submission.department, "")
-    table = submission.tables[hit.table]
-    return _whole(rule, hit, table.project or table.title, "" if hit.row is None else table.rows[hit.row].name)
+    return _on_form(rule, hit, submission.tables[hit.table])
+
+
+def _on_form(rule: Rule, hit: Hit, table: Table) -> Finding:
+    row = None if hit.row is None else table.rows[hit.row]
+    project = hit.project or (row and row.project) or table.project or table.title
+    return _whole(rule, hit, project, row.name if row else "")
 
 
 def _whole(rule: Rule, hit: Hit, project: str, name: str) -> Finding:
@@ -172,7 +176,7 @@ def _whole(rule: Rule, hit: Hit, project: str, name: str) -> Finding:
         rule.level,
         hit.field,
         hit.message,
-        Evidence(hit.text, ((0, len(hit.text)),) if hit.text else (), _numbers(hit.text)),
+        Evidence(hit.text, ((0, len(hit.text)),) if hit.text else (), hit.numbers or _numbers(hit.text)),
         rule.advice,
         rule.source_class,
         hit.address,

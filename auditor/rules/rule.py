@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 else:  # names for annotations only: pandas is imported where frames are built
     Mask = Severities = Any
 
+#: Stands between the texts that one finding quotes from several cells.
+QUOTES = " / "
 Row = Mapping[str, Any]
 Spans = list[tuple[int, int]]
 Options = Mapping[str, float]
@@ -68,6 +70,12 @@ class Form:
             grouped.setdefault(row.project, []).append((place, row))
         return list(grouped.values())
 
+    def place(self, members: Sequence[tuple[int, Indicator]]) -> str:
+        """The address for a finding on the rows of one project: the table, or its first row where it holds several."""
+        first = members[0][1]
+        several = any(row.project != first.project for row in self.table.rows)
+        return first.address if several else self.table.address
+
     def evaluated(self) -> list[tuple[int, Indicator]]:
         """Used rows with an actual-value column; in a flat export only of projects that fill it in."""
         if "actual" not in self.table.columns:
@@ -95,8 +103,10 @@ class Dossier:
 class Hit:
     """What a form or document rule found: the field, the untouched text that triggered it, where, and what to say.
 
-    ``row`` is the place (from 0) of the row that it belongs to; ``table`` the place of the form, where a document rule
-    speaks about one form; ``document`` the place of the submission, where a round rule speaks.
+    ``text`` quotes cells as printed, several joined by :data:`QUOTES`, and is empty where a count or a sum decided;
+    ``numbers`` are then the numbers that were compared. ``row`` is the place (from 0) of the row that it belongs to;
+    ``project`` the project, where a table holds several; ``table`` the place of the form, where a document rule speaks
+    about one form; ``document`` the place of the submission, where a round rule speaks.
     """
 
     severity: Severity
@@ -107,6 +117,8 @@ class Hit:
     row: int | None = None
     table: int | None = None
     document: int = 0
+    numbers: tuple[str, ...] = ()
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

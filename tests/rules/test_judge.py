@@ -146,3 +146,16 @@ def test_a_form_rule_points_at_its_place(submit: Submit) -> None:
     (found,) = (f for f in Auditor(QUIET).audit(submission).tables[0].findings if f.rule.startswith("D"))
     assert (found.rule, found.address, found.field, found.evidence.text) == ("D01", "r0c2", "goal", "目标1")
     assert found.evidence.spans == ((0, 3),)
+
+
+def test_findings_on_projects_of_one_table_are_told_apart(submit: Submit) -> None:
+    poor = [("数量指标", "宣讲场次", "≥12场"), ("社会效益指标", "村民文化生活", "有效改善"), ("社会效益指标", "村风", "好转")]
+    submission = submit(*poor, *poor)
+    rows = submission.tables[0].rows
+    for place, row in enumerate(rows):
+        row.project = "甲项目" if place < len(poor) else "乙项目"
+    found = Auditor(QUIET).audit(submission).tables[0].findings
+    for rule in ("T01", "T09"):
+        one, two = (f for f in found if f.rule == rule)
+        assert one.fingerprint != two.fingerprint
+        assert (one.address, two.address) == ("r1", "r4")

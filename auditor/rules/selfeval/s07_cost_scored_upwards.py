@@ -6,12 +6,12 @@ Left alone: output incomplete (the reason is asked for instead); cost rows score
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.language import tiers
-from auditor.rules.rule import Form, Hit, Rule
+from auditor.rules.rule import QUOTES, Form, Hit, Rule
 from auditor.rules.selfeval import arithmetic
-from auditor.schema import Severity
+from auditor.schema import Indicator, Severity
 
 
 def inspect(form: Form) -> Iterator[Hit]:
@@ -30,12 +30,17 @@ def inspect(form: Form) -> Iterator[Hit]:
         lost = []  # nothing was produced as planned: the reason is asked for instead
     if lost:
         shown = "；".join(f"{r.name}：目标 {r.target}，实际 {r.actual}，得 {r.score}/{r.weight}" for r in lost)
-        yield Hit(
-            Severity.WARNING, "score", shown, lost[0].address, f"成本没有超过指标值却被扣分：{shown}。产出是否完成？"
-        )
+        yield _hit(lost, f"成本没有超过指标值却被扣分：{shown}。产出是否完成？")
     elif _differ([found for _, found in costs]):
         shown = "；".join(f"{row.name}：得 {row.score}/{row.weight}" for row, _ in costs)
-        yield Hit(Severity.WARNING, "score", shown, costs[0][0].address, f"各成本行的计分办法不一致：{shown}。")
+        yield _hit([row for row, _ in costs], f"各成本行的计分办法不一致：{shown}。")
+
+
+def _hit(rows: Sequence[Indicator], message: str) -> Hit:
+    numbers = tuple(row.score for row in rows)
+    return Hit(
+        Severity.WARNING, "score", QUOTES.join(row.name for row in rows), rows[0].address, message, numbers=numbers
+    )
 
 
 def _differ(costs: list[arithmetic.Row]) -> bool:

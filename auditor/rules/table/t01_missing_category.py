@@ -29,7 +29,8 @@ def inspect(form: Form) -> Iterator[Hit]:
         if lacking or gaps or pleased:
             severity = Severity.ERROR if lacking else Severity.WARNING if gaps else Severity.INFO
             named = "、".join([*lacking, *gaps, *pleased])
-            yield Hit(severity, "second_tier", named, form.table.address, f"没有这些类别的指标：{named}。")
+            message = f"没有这些类别的指标：{named}。"
+            yield Hit(severity, "second_tier", "", form.place(members), message, project=members[0][1].project)
 
 
 RULE = Rule(

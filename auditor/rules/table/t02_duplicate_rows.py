@@ -12,7 +12,7 @@ from itertools import combinations
 from auditor.language import names, tiers
 from auditor.language.normalize import bare
 from auditor.language.similarity import similarity
-from auditor.rules.rule import Form, Hit, Option, Rule
+from auditor.rules.rule import QUOTES, Form, Hit, Option, Rule
 from auditor.schema import Indicator, Severity
 
 
@@ -22,9 +22,10 @@ def inspect(form: Form) -> Iterator[Hit]:
         rows = [row for _, row in members if bare(row.name)]
         for left, right in combinations(rows, 2) if len(rows) <= _MOST else ():
             if _double(left, right, form.options["similarity"]):
-                text = f"{left.name} / {right.name}"
+                text = QUOTES.join((left.name, right.name))
                 address = right.addresses.get("name", right.address)
-                yield Hit(Severity.WARNING, "name", text, address, f"“{left.name}”与“{right.name}”说的是同一件事。")
+                message = f"“{left.name}”与“{right.name}”说的是同一件事。"
+                yield Hit(Severity.WARNING, "name", text, address, message, project=right.project)
 
 
 _LEAST = 4  # characters of an object that is the same in other words

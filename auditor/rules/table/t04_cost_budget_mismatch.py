@@ -41,7 +41,9 @@ def inspect(form: Form) -> Iterator[Hit]:
         gap = abs(printed - spent) / factor
         severity = Severity.ERROR if spent > printed else Severity.WARNING
         message = f"成本之和 {plain(spent / factor)}{unit}，预算 {plain(budget)}{unit}，相差 {plain(gap)}{unit}。"
-        yield Hit(severity, "target", plain(spent / factor), table.budget.address or table.address, message)
+        numbers = (plain(spent / factor), plain(budget))
+        address = table.budget.address or table.address
+        yield Hit(severity, "target", table.budget.total, address, message, numbers=numbers)
 
 
 def _total(row: Indicator, currency: str) -> Decimal | None:

@@ -33,7 +33,8 @@ def inspect(form: Form) -> Iterator[Hit]:
             f"表中合计 {total}" if total is not None else "",
         ]
         message = "，".join(part for part in parts if part) + "。"
-        yield Hit(Severity.ERROR, "weight", str(rows + money), form.table.address, message)
+        numbers = tuple(str(w) for w in (rows, money, total) if w is not None)
+        yield Hit(Severity.ERROR, "weight", form.table.total_weight, form.table.address, message, numbers=numbers)
 
 
 RULE = Rule(

@@ -23,7 +23,9 @@ def inspect(form: Form) -> Iterator[Hit]:
         empty = len(benefit) > 1 and all(rules[i] & {"V01", "V03", "V05"} for i in benefit)
         if rows and (len(usable) < form.options["share"] / 100 * len(rows) or empty):
             message = f"在用 {len(rows)} 行，可计量 {len(usable)} 行" + ("；效益指标全部无法衡量。" if empty else "。")
-            yield Hit(Severity.WARNING, "target", f"{len(usable)}/{len(rows)}", form.table.address, message)
+            numbers = (str(len(usable)), str(len(rows)))
+            place, project = form.place(rows), rows[0][1].project
+            yield Hit(Severity.WARNING, "target", "", place, message, numbers=numbers, project=project)
 
 
 _UNUSABLE = {"V01", "V02", "V03", "V04", "V05", "V12", "V13", "V14", "V18"}
