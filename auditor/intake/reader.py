@@ -90,14 +90,16 @@ def _count(blocks: list[Block], limits: Limits) -> None:
 
 
 def _text(path: Path, extension: str, limits: Limits) -> tuple[str, Reading]:
-    from auditor.intake.formats import delimited, html, text, workbook
+    from auditor.intake.formats import decode, delimited, html, text, workbook
 
     if extension in DELIMITED:
-        return extension, (delimited.read(path.read_bytes()), [])
+        data = path.read_bytes()
+        Tally(limits).add(data.count(b"," if extension == "csv" else b"\t"), data.count(b"\n"))
+        return extension, (delimited.read(data), decode.damage(data))
     if extension in PLAIN:
         data = path.read_bytes()
         Tally(limits).add(data.count(b"\t"), data.count(b"\n"))
-        return extension or "txt", (text.read(data), [])
+        return extension or "txt", (text.read(data), decode.damage(data))
     if extension in ("html", "htm", "xhtml"):
         return "html", html.read(path, limits)
     if extension in ("xls", "xlsx"):

@@ -111,6 +111,40 @@ def test_missing_files_and_unknown_formats(tmp_path: Path) -> None:
     assert caught.value.code == "R103"
 
 
+FORM = "二级指标,三级指标,指标值\n" + "".join(f"数量指标,乡村图书室第{i}间开放天数,≥{200 + i}天\n" for i in range(30))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("suffix", ["csv", "txt"])
+def test_one_damaged_byte_costs_one_character(tmp_path: Path, encoding: str, suffix: str) -> None:
+    form = tmp_path / f"damaged.{suffix}"
+    lines = FORM.encode(encoding).split(b"\n")
+    lines[3] = lines[3].replace("乡".encode(encoding), b"\xff", 1)
+    form.write_bytes(b"\n".join(lines).replace(b",", b"\t" if suffix == "txt" else b","))
+    submission = intake.read(form)
+    names = [row.name for table in submission.tables for row in table.rows]
+    assert len(names) == 30
+    assert "\ufffd" in names[2]
+    assert [name for name in names if "\ufffd" in name] == names[2:3]
+    (notice,) = (n for n in submission.notices if "损坏" in n.message)
+    assert (notice.code, notice.level, notice.address) == ("E04", "warning", "L4")
+    assert "第 4 行" in notice.message
+
+
+def test_a_file_of_damage_is_refused(tmp_path: Path) -> None:
+    form = tmp_path / "damaged.csv"
+    form.write_bytes(FORM.encode().replace("开".encode(), b"\xff\xfe"))
+    with pytest.raises(ReadingError) as caught:
+        intake.read(form)
+    assert caught.value.code == "R202"
+
+
+def test_a_whole_file_has_no_notice_of_damage(tmp_path: Path) -> None:
+    form = tmp_path / "whole.csv"
+    form.write_text(FORM, encoding="gb18030")
+    assert intake.read(form).notices == []
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_are_text_or_a_coded_error(data: bytes) -> None:
     codes = set()

@@ -1,10 +1,11 @@
-"""Bytes → text: UTF-8 with or without mark, UTF-16, GB18030."""
+"""Bytes → text: UTF-8 with or without mark, UTF-16, GB18030; a few damaged bytes cost their characters only."""
 
 from __future__ import annotations
 
 import codecs
 
 from auditor.errors import ReadingError
+from auditor.schema import Notice
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -13,11 +14,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LOST = "\ufffd"
+_MENDABLE = 200  # of so many characters one may be lost
+_SHOWN_LINES = 5
 _CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13}
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file.
+    """Return the text of a file; a character that damaged bytes make unreadable is U+FFFD.
 
     Raises
     ------
@@ -27,6 +31,7 @@ def decode(data: bytes) -> str:
     if not data.strip():
         raise ReadingError("R201", "文件是空的，没有可读的内容。", "请确认文件已保存完整后重新提供。")
     text = _decode(data)
+    text = _mended(data) if text is None else text
     if text is None or _looks_binary(text):
         raise ReadingError(
             "R202",
@@ -36,6 +41,34 @@ def decode(data: bytes) -> str:
     if not text.strip("\ufeff \t\r\n\f\u3000\xa0"):
         raise ReadingError("R201", "文件里只有空白，没有可读的内容。", "请确认文件已保存完整后重新提供。")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
+
+
+def damage(data: bytes) -> list[Notice]:
+    """Return the notice that names the lines with damaged bytes, if :func:`decode` had to leave characters out."""
+    mended = None if _decode(data) is not None else _mended(data)
+    lines = [number for number, line in enumerate((mended or "").split("\n"), 1) if _LOST in line]
+    if not lines:
+        return []
+    listed = "、".join(map(str, lines[:_SHOWN_LINES])) + (" 等" if len(lines) > _SHOWN_LINES else "")
+    message = f"文件有损坏的字节：第 {listed} 行有个别字符无法还原（显示为 �），其余照常读取。"
+    return [Notice("E04", "warning", message, f"L{lines[0]}", "请核对原件的这些行，或从原系统重新导出。")]
+
+
+def _mended(data: bytes) -> str | None:
+    """The text with U+FFFD for what cannot be decoded; None where that is more than a few characters."""
+    if b"\x00" in data:
+        return None
+    text = min((data.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030")), key=_lost)
+    return text if 0 < _lost(text) <= max(1, len(text) // _MENDABLE) and _is_chinese(text) else None
+
+
+def _lost(text: str) -> int:
+    return text.count(_LOST)
+
+
+def _is_chinese(text: str) -> bool:
+    foreign = [c for c in text if ord(c) > 127 and c != _LOST]
+    return 2 * sum("\u3000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" for c in foreign) > len(foreign) > 0
 
 
 def _decode(data: bytes) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditor.language import names, tiers
+from auditor.language import lexicon, names, nouns, tiers
 from auditor.language.normalize import bare
 from auditor.language.similarity import similarity
 from auditor.rules.rule import QUOTES, Form, Hit, Option, Rule
@@ -42,7 +42,17 @@ def _double(left: Indicator, right: Indicator, threshold: float) -> bool:
     if same_words and one.tail and two.tail and one.ratio == two.ratio and left.second_tier == right.second_tier:
         return True
     rate = one.completion != two.completion and {left.second_tier, right.second_tier} & {tiers.QUANTITY}
-    return bool(rate) and similarity(_object(one), _object(two)) >= threshold
+    return bool(rate) and (
+        similarity(_object(one), _object(two)) >= threshold or _same_thing(_object(one), _object(two))
+    )
+
+
+def _same_thing(left: str, right: str) -> bool:
+    """The same nouns in any order, and no two different acts (设备购置, 设备维修)."""
+    acts, neutral = lexicon.exact("deliver_verb"), lexicon.exact("neutral_verb")
+    one, two = (set(nouns.content(text)) - neutral for text in (left, right))
+    verbs = one & acts, two & acts
+    return bool(one - acts) and one - acts == two - acts and (verbs[0] == verbs[1] or not all(verbs))
 
 
 def _object(name: names.Name) -> str:
