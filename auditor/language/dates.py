@@ -6,9 +6,9 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from auditor.language import numerals, units
+from auditor.resources import remembered
 
 _YEAR = r"(?P<year>(?:19|20)\d{2}|\d{2}(?=[-.]\d{1,2}[-.]\d))"
 _PART = r"上半年|下半年|第?[一二三四1-4]季度(?:末|底)?|[一二三四]季度|年底|年末|年初|年中|底|末|初"
@@ -25,7 +25,8 @@ _DATE = re.compile(
 _EVERY = re.compile(
     r"每(?:年|季度|季|月|周|学期|半年|旬|日|天)(?:度)?(?:(?:1[0-2]|[1-9])月)?(?:(?:3[01]|[12]\d|[1-9])[日号])?(?:底|末|初)?"
 )
-_RANGE = re.compile(r"[-~至到]")
+_CALENDAR = re.compile(r"[\d年季月每]")  # one of these stands in every date
+_RANGE = re.compile(r"[-~至到]{1,2}")
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -33,7 +34,8 @@ _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4":
 class Date:
     """A date or a span of dates: ``first`` … ``last`` as printed; None where no year is known.
 
-    ``recurring`` is True for 每月10日, whose interval is left open. ``start`` and ``end`` are offsets in the text.
+    ``recurring`` is True for 每月10日, whose interval is left open; ``joined`` where two dates are printed.
+    ``start`` and ``end`` are offsets in the text.
     """
 
     start: int
@@ -42,6 +44,7 @@ class Date:
     last: dt.date | None
     recurring: bool = False
     text: str = ""
+    joined: bool = False
 
 
 def find(text: str, year: int | None = None) -> list[Date]:
@@ -54,6 +57,8 @@ def find(text: str, year: int | None = None) -> list[Date]:
     year : int, optional
         The form's year, for dates printed without one (12月底前).
     """
+    if not _CALENDAR.search(text):
+        return []
     found = [Date(m.start(), m.end(), None, None, recurring=True, text=m.group()) for m in _EVERY.finditer(text)]
     for match in _DATE.finditer(text):
         bare_number = match.group().isdecimal() and not match["month"]
@@ -72,7 +77,7 @@ def _is_decimal(text: str, match: re.Match[str]) -> bool:
     return match.group()[-1].isdecimal() and not match["day"] and _unit_behind().match(text, match.end()) is not None
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _unit_behind() -> re.Pattern[str]:
     return re.compile(rf"(?:{units.pattern()})(?=$|[^\u4e00-\u9fff]|以|左右)")
 
@@ -86,7 +91,8 @@ def _join(text: str, dates: list[Date], year: int | None) -> list[Date]:
             if before.first and (last is None or date.first is None or date.first.year != before.first.year):
                 again = find(date.text, before.first.year) if not re.match(r"(?:19|20)\d\d", date.text) else []
                 last = again[0].last if again else last
-            joined[-1] = Date(before.start, date.end, before.first, last, text=text[before.start : date.end])
+            printed = text[before.start : date.end]
+            joined[-1] = Date(before.start, date.end, before.first, last, text=printed, joined=True)
         else:
             joined.append(_half_range(text, date, year))
     return joined
@@ -97,13 +103,14 @@ def _half_range(text: str, date: Date, year: int | None) -> Date:
     year_head = re.search(r"(?<!\d)((?:19|20)\d{2})[-~至]$", text[: date.start])
     if year_head and re.match(r"(?:19|20)\d{2}年", date.text) and date.last:
         start = dt.date(int(year_head.group(1)), 1, 1)
-        return Date(year_head.start(), date.end, start, date.last, text=text[year_head.start() : date.end])
+        printed = text[year_head.start() : date.end]
+        return Date(year_head.start(), date.end, start, date.last, text=printed, joined=True)
     head = re.search(r"(?<![\d.])(1[0-2]|[1-9])[-~至]$", text[: date.start])
     if not head or date.recurring or not re.match(r"\d{1,2}月", date.text):
         return date
     year = date.first.year if date.first else year
     first = dt.date(year, int(head.group(1)), 1) if year else None
-    return Date(head.start(), date.end, first, date.last, text=text[head.start() : date.end])
+    return Date(head.start(), date.end, first, date.last, text=text[head.start() : date.end], joined=True)
 
 
 def _read(match: re.Match[str], year: int | None) -> Date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -165,7 +166,8 @@ def _placed(rule: Rule, hit: Hit, submission: Submission) -> Finding:
 def _on_form(rule: Rule, hit: Hit, table: Table) -> Finding:
     row = None if hit.row is None else table.rows[hit.row]
     project = hit.project or (row and row.project) or table.project or table.title
-    return _whole(rule, hit, project, row.name if row else "")
+    found = _whole(rule, hit, project, row.name if row else "")
+    return replace(found, level="table") if found.level == "document" else found  # it speaks about this form
 
 
 def _whole(rule: Rule, hit: Hit, project: str, name: str) -> Finding:
@@ -211,7 +213,7 @@ def _finding(rule: Rule, row: Row, severity: Severity) -> Finding:
 
 def _message(rule: Rule, row: Row) -> str:
     shown: dict[str, Any] = {
-        key: row.get(key, "") for key in ("name", "target", "description", "tier", "unit", "t_unit")
+        key: row.get(key, "") for key in ("name", "target", "description", "tier", "unit", "t_unit", "period")
     }
     shown["tail"], shown["n_unit"] = row.get("n_tail", ""), row.get("n_unit", "")
     return rule.message.format_map(shown)

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 else:  # names for annotations only: pandas is imported where frames are built
     Mask = Severities = Any
 
-#: Stands between the texts that one finding quotes from several cells.
-QUOTES = " / "
 Row = Mapping[str, Any]
 Spans = list[tuple[int, int]]
 Options = Mapping[str, float]
@@ -103,7 +101,7 @@ class Dossier:
 class Hit:
     """What a form or document rule found: the field, the untouched text that triggered it, where, and what to say.
 
-    ``text`` quotes cells as printed, several joined by :data:`QUOTES`, and is empty where a count or a sum decided;
+    ``text`` quotes cells as printed, several joined by :func:`quoted`, and is empty where a count or a sum decided;
     ``numbers`` are then the numbers that were compared. ``row`` is the place (from 0) of the row that it belongs to;
     ``project`` the project, where a table holds several; ``table`` the place of the form, where a document rule speaks
     about one form; ``document`` the place of the submission, where a round rule speaks.
@@ -119,6 +117,11 @@ class Hit:
     document: int = 0
     numbers: tuple[str, ...] = ()
     project: str = ""
+
+
+def quoted(*cells: str) -> str:
+    """Join the texts that one finding quotes from several cells."""
+    return " / ".join(cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

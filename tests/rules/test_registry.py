@@ -101,7 +101,7 @@ def test_the_message_can_be_filled(rule: Rule) -> None:
     assert bool(rule.message) == (rule.check is not None)
     if rule.message:
         filled = rule.message.format_map(
-            dict.fromkeys("name target description tier unit t_unit tail n_unit".split(), "甲")
+            dict.fromkeys("name target description tier unit t_unit tail n_unit period".split(), "甲")
         )
         assert "{" not in filled
 

@@ -6,22 +6,17 @@ Left alone: forms without a goal row; a goal in a merged neighbour.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from auditor.language import lexicon
-from auditor.language.normalize import normalize
-from auditor.language.target import BLANK
+from auditor.rules.document import goals
 from auditor.rules.rule import Form, Hit, Rule
 from auditor.schema import Severity
-
-_NUMBERING = re.compile(r"^(?:\(?[\d一二三四五六七八九十]+[)、.:]|目标\d+:)+")
 
 
 def inspect(form: Form) -> Iterator[Hit]:
     """One hit per form whose goal cells are all empty or placeholders."""
     table = form.table
-    if table.goals and all(_empty(goal.text) for goal in table.goals):
+    if table.goals and all(goals.is_empty(goal.text) for goal in table.goals):
         goal = table.goals[0]
         shown = goal.text or "（空）"
         yield Hit(
@@ -31,13 +26,6 @@ def inspect(form: Form) -> Iterator[Hit]:
             goal.address,
             f"“{goal.label or '绩效目标'}”一栏是“{shown}”，没有写目标。",
         )
-
-
-def _empty(text: str) -> bool:
-    norm = normalize(text)
-    parts = [_NUMBERING.sub("", part).strip(".。;") for part in re.split(r"[;；\n]", norm)]
-    placeholders = lexicon.exact("placeholder")
-    return all(part in BLANK or part in placeholders or norm.strip("。") in placeholders for part in parts)
 
 
 RULE = Rule(

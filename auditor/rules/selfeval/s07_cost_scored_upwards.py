@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.language import tiers
-from auditor.rules.rule import QUOTES, Form, Hit, Rule
+from auditor.rules.rule import Form, Hit, Rule, quoted
 from auditor.rules.selfeval import arithmetic
 from auditor.schema import Indicator, Severity
 
@@ -39,7 +39,7 @@ def inspect(form: Form) -> Iterator[Hit]:
 def _hit(rows: Sequence[Indicator], message: str) -> Hit:
     numbers = tuple(row.score for row in rows)
     return Hit(
-        Severity.WARNING, "score", QUOTES.join(row.name for row in rows), rows[0].address, message, numbers=numbers
+        Severity.WARNING, "score", quoted(*(row.name for row in rows)), rows[0].address, message, numbers=numbers
     )
 
 

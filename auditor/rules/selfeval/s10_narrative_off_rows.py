@@ -12,19 +12,19 @@ from collections.abc import Iterator, Sequence
 from auditor.language import lexicon, names
 from auditor.language.normalize import bare, normalize
 from auditor.language.target import Quantity, parse
-from auditor.rules.document import facts, years
+from auditor.rules.document import facts, goals, years
 from auditor.rules.rule import Form, Hit, Rule
 from auditor.rules.selfeval import arithmetic
 from auditor.schema import Indicator, Severity, Table
 
 _CLAUSE = re.compile(r"[,，。;；!\n]")
-_SHORTEST = 2  # characters of a word that can tell one object from another
+_SHORTEST = 3  # characters of a name that can tell one object from another
 
 
 def inspect(form: Form) -> Iterator[Hit]:
     """At most one hit per table: other years first, then contradictions, then figures that no row holds."""
     table = form.table
-    if form.table.kind != "self_evaluation" or not table.completion.strip():
+    if table.kind != "self_evaluation" or not table.completion.strip():
         return
     rows = [row for _, row in form.used()]
     severity, message = _judge(table, rows)
@@ -51,8 +51,7 @@ def _judge(table: Table, rows: Sequence[Indicator]) -> tuple[Severity, str]:
 
 
 def _figures(clause: str) -> list[Quantity]:
-    """The figures of a clause; 一批, percentages of nothing and ordinals are none."""
-    return [q for q in parse(clause).quantities if q.unit and not (q.chinese and q.value <= 1)]
+    return [quantity for quantity in parse(clause).quantities if quantity.unit and goals.counts(quantity)]
 
 
 def _is_held(quantity: Quantity, held: Sequence[Quantity], table: Table) -> bool:
@@ -72,7 +71,7 @@ def _contradicts(clause: str, quantity: Quantity, row: Indicator) -> bool:
         return False
     if re.search(lexicon.phrase("part_or_sum"), clause) or len(_figures(clause)) > 1:
         return False
-    what = _object(row.name)
+    what = _object(row.name).removesuffix(actual.unit)
     return len(what) >= _SHORTEST and what in bare(clause)
 
 

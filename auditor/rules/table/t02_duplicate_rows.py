@@ -12,7 +12,7 @@ from itertools import combinations
 from auditor.language import lexicon, names, nouns, tiers
 from auditor.language.normalize import bare
 from auditor.language.similarity import similarity
-from auditor.rules.rule import QUOTES, Form, Hit, Option, Rule
+from auditor.rules.rule import Form, Hit, Option, Rule, quoted
 from auditor.schema import Indicator, Severity
 
 
@@ -22,7 +22,7 @@ def inspect(form: Form) -> Iterator[Hit]:
         rows = [row for _, row in members if bare(row.name)]
         for left, right in combinations(rows, 2) if len(rows) <= _MOST else ():
             if _double(left, right, form.options["similarity"]):
-                text = QUOTES.join((left.name, right.name))
+                text = quoted(left.name, right.name)
                 address = right.addresses.get("name", right.address)
                 message = f"“{left.name}”与“{right.name}”说的是同一件事。"
                 yield Hit(Severity.WARNING, "name", text, address, message, project=right.project)

@@ -27,18 +27,18 @@ def inspect(form: Form) -> Iterator[Hit]:
     rows = [row for _, row in form.used()]
     if not rows or len(form.projects()) > 1:
         return
-    quoted: set[str] = set()
+    told: set[str] = set()
     for conflict in conflicts(_of_the_year(table), rows):
         row = conflict.row
-        if conflict.goal.text in quoted:  # goals of the year and of the period often agree word for word
+        if conflict.goal.text in told:  # goals of the year and of the period often agree word for word
             continue
-        quoted.add(conflict.goal.text)
+        told.add(conflict.goal.text)
         severity = Severity.WARNING if conflict.stricter else Severity.ERROR
         said = next(filter(None, (_printed(text, conflict.goal.text) for text in _of_the_year(table))))
         message = f"目标“{said}”与指标“{row.name} {row.target}”的数值不一致：以哪个为准？"
-        yield Hit(severity, "goal", f"{said} / {row.name} / {row.target}", _place(table, row), message)
+        yield Hit(severity, "goal", quoted(said, row.name, row.target), _place(table, row), message)
     missing = [
-        hit for hit in _missing(table, _texts(table), rows) if not any(part in normalize(hit.text) for part in quoted)
+        hit for hit in _missing(table, _texts(table), rows) if not any(part in normalize(hit.text) for part in told)
     ]
     yield from missing[: int(form.options["most"])]
 

@@ -14,7 +14,7 @@ from auditor import resources
 from auditor.language import lexicon
 from auditor.language.normalize import normalize
 from auditor.resources import remembered
-from auditor.rules.rule import Form, Hit, Rule
+from auditor.rules.rule import Form, Hit, Rule, quoted
 from auditor.rules.table import sectors
 from auditor.schema import Indicator, Severity, Table
 
@@ -82,7 +82,7 @@ def _alone(fields: frozenset[str], rows: Sequence[Indicator]) -> bool:
 def _hit(table: Table, found: Sequence[tuple[Indicator, str]]) -> Hit:
     words = "、".join(dict.fromkeys(f"“{word}”" for _, word in found))
     names = "、".join(f"“{row.name}”" for row, _ in found)
-    text = " / ".join(dict.fromkeys(word for _, word in found))
+    text = quoted(*dict.fromkeys(word for _, word in found))
     address = found[0][0].addresses.get("name") or found[0][0].address or table.address
     return Hit(Severity.WARNING, "name", text, address, f"指标{names}中的{words}在项目名称、用途和目标里都没有出现。")
 

@@ -13,7 +13,7 @@ from itertools import combinations
 from auditor.language import lexicon, names, units
 from auditor.language.normalize import bare, normalize
 from auditor.language.target import Quantity, parse
-from auditor.rules.rule import Dossier, Form, Hit, Rule
+from auditor.rules.rule import Dossier, Form, Hit, Rule, quoted
 from auditor.rules.table import cells
 from auditor.schema import Indicator, Severity, Table
 
@@ -37,12 +37,12 @@ def _values(rows: Sequence[Indicator], place: int) -> Iterator[Hit]:
         stated = _of_name(row.name)
         wanted = _single(row.target)
         if stated and wanted and _differ(stated, wanted) and not _is_level_of_change(row.name, stated, wanted):
-            yield _hit(f"{row.name} / {row.target}", row, f"名称“{row.name}”与指标值“{row.target}”", place)
+            yield _hit(quoted(row.name, row.target), row, f"名称“{row.name}”与指标值“{row.target}”", place)
     for left, right in combinations(rows, 2) if len(rows) <= _MOST else ():
         one, two = _single(left.target), _single(right.target)
         if one and two and _same_object(left, right) and _differ(one, two):
             first, second = (f"{row.name} {row.target}" for row in (left, right))
-            text = f"{left.name} / {left.target} / {right.name} / {right.target}"
+            text = quoted(left.name, left.target, right.name, right.target)
             yield _hit(text, right, f"“{first}”与“{second}”", place)
 
 

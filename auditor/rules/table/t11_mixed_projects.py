@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from auditor.language import lexicon, nouns
 from auditor.language.normalize import normalize
 from auditor.resources import remembered
-from auditor.rules.rule import Form, Hit, Rule
+from auditor.rules.rule import Form, Hit, Rule, quoted
 from auditor.rules.table import sectors
 from auditor.schema import Indicator, Severity, Table
 
@@ -88,7 +88,7 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 def _hit(table: Table, both: str) -> Hit:
-    text = f"{table.title} / {table.project}"
+    text = quoted(table.title, table.project)
     return Hit(Severity.WARNING, "project", text, table.address, f"{both}说的不是同一件事：是否填错或串表？")
 
 
