@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor.language.normalize import normalize, original_spans
-from auditor.rules.rule import Form, Hit, Option, Rule
+from auditor.rules.rule import Form, Hit, Option, Rule, quoted
 from auditor.rules.table.agreement import conflicts
 from auditor.rules.table.coverage import counted, covered
 from auditor.rules.table.deliverables import deliverables

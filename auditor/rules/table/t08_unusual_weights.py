@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from auditor.language import tiers
 from auditor.language.numerals import plain
-from auditor.rules.rule import Form, Hit, Option, Options, Rule, quoted
+from auditor.rules.rule import Form, Hit, Option, Options, Rule
 from auditor.rules.selfeval import arithmetic
 from auditor.schema import Indicator, Severity
 
@@ -32,8 +32,9 @@ def inspect(form: Form) -> Iterator[Hit]:
         usual = _usual(form.options, form.table.framework, found)
         if "" not in found and not _fits(found, usual, Decimal(sum(known))):
             message = f"各类分值为 {_shown(found)}；常规为 {_shown(usual)}，预算执行率 10。"
-            printed = quoted(*(row.weight for row in rows))
-            yield Hit(Severity.INFO, "weight", printed, form.table.address, message)
+            numbers = tuple(plain(weight) for weight in found.values())
+            place, project = form.place(members), members[0][1].project
+            yield Hit(Severity.INFO, "weight", "", place, message, numbers=numbers, project=project)
 
 
 def _totals(rows: Sequence[Indicator], weights: Sequence[Decimal], framework: str) -> dict[str, Decimal]:
