@@ -13,7 +13,7 @@ from auditor.language.normalize import normalize, original_spans
 from auditor.language.target import parse
 from auditor.rules import isolation, precedence
 from auditor.rules.registry import INTERNAL
-from auditor.rules.rule import Dossier, Form, Hit, Row, Rule
+from auditor.rules.rule import SEPARATOR, Dossier, Form, Hit, Row, Rule
 from auditor.rules.ruleset import Ruleset
 from auditor.schema import Evidence, Finding, Severity, Submission, Table
 
@@ -182,7 +182,7 @@ def _whole(rule: Rule, hit: Hit, project: str, name: str) -> Finding:
         rule.advice,
         rule.source_class,
         hit.address,
-        fingerprint(rule.id, project, name, hit.field, hit.text),
+        fingerprint(rule.id, project, name, hit.field, *sorted(hit.text.split(SEPARATOR))),
     )
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 else:  # names for annotations only: pandas is imported where frames are built
     Mask = Severities = Any
 
+#: Stands between the cells that one finding quotes.
+SEPARATOR = " / "
 Row = Mapping[str, Any]
 Spans = list[tuple[int, int]]
 Options = Mapping[str, float]
@@ -121,7 +123,7 @@ class Hit:
 
 def quoted(*cells: str) -> str:
     """Join the texts that one finding quotes from several cells."""
-    return " / ".join(cells)
+    return SEPARATOR.join(cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from pathlib import Path
 
@@ -37,3 +38,21 @@ def test_switching_a_rule_off_fails_its_cases(rule: Rule) -> None:
     own = [case for case in CASES if case.rule == rule.id and case.fires]
     said = run(own, all_rules(), Settings(rewrites=False, ignore=(rule.id,)))
     assert all(case.wrong(said[case.label]) for case in own)
+
+
+def _reversed(case: Case) -> Case:
+    """The same forms with their rows in the other order, under another name."""
+    data = {**case.data, "why": "reversed", "rows": case.data["rows"][::-1]}
+    return dataclasses.replace(case, data=data)
+
+
+def test_fingerprints_of_forms_do_not_know_the_order_of_rows(findings_of: dict[str, list[Finding]]) -> None:
+    own = [case for case in CASES if case.fires and "rows" in case.data and "name" not in case.data]
+    own = [case for case in own if not {"others", "approved"} & case.data.keys()]
+    again = run([_reversed(case) for case in own], all_rules(), Settings(rewrites=False))
+    for case in own:
+        before, after = (
+            {f.fingerprint for f in found if f.rule == case.rule}
+            for found in (findings_of[case.label], again[_reversed(case).label])
+        )
+        assert before == after, case.label
