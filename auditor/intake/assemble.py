@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from auditor.intake import layout
-from auditor.intake.forms import bands, indicator_cells, indicator_table, surroundings, tasks
+from auditor.intake.forms import (
+    bands,
+    goal_column,
+    halves,
+    heads,
+    indicator_cells,
+    indicator_table,
+    surroundings,
+    tasks,
+)
 from auditor.intake.grid import Block
 from auditor.intake.stream import Line, clean, flatten, is_title_line
 from auditor.language import tiers
@@ -16,6 +26,8 @@ from auditor.schema import Notice, Passage, Submission, Table, Task
 
 _YEAR_OF_WORK = re.compile(r"(?<![\d{\[（〔(])((?:19|20)\d{2})\s*年(?:度|我单位|我部|我局|工作|计划|预算|部门)")
 _LABEL_LINE = 60
+_OWN = frozenset({"project", "parent_project", "department", "implementer", "project_code"})
+_SHARED = ("title", "department", "year", "project", "project_code", "parent_project", "period", "currency_unit")
 
 
 def assemble(blocks: list[Block], submission: Submission, overrides: dict[str, str] | None = None) -> Submission:
@@ -37,10 +49,10 @@ def assemble(blocks: list[Block], submission: Submission, overrides: dict[str, s
     pos = 0
     while pos < len(lines):
         section = bands.section_of(lines[pos]) or section
-        header = indicator_table.header_at(lines, pos, overrides)
+        header = heads.header_at(lines, pos, overrides)
         grades = None if header else bands.header_at(lines, pos)
         if header:
-            pos = _tables(submission, lines, pos, header, waiting)
+            pos = _form(submission, lines, pos, header, waiting, overrides)
             waiting = []
         elif grades:
             found, pos = bands.read(lines, pos, grades, section)
@@ -70,8 +82,24 @@ def _unseen(lines: Sequence[Line], overrides: dict[str, str], submission: Submis
             "请照抄原表的表头，并核对 --columns 或 auditor.toml 的 [columns]。",
         )
         for role, text in overrides.items()
-        if not indicator_table.is_printed(lines, text)
+        if not heads.is_printed(lines, text)
     ]
+
+
+def _form(
+    submission: Submission,
+    lines: Sequence[Line],
+    pos: int,
+    header: tuple[list[indicator_cells.Columns], int],
+    above: list[Line],
+    overrides: dict[str, str],
+) -> int:
+    """Read the tables below a header; return the line after them."""
+    cut = halves.split(lines, pos)
+    of_right = heads.header_at(cut[1], 0, overrides) if cut else None
+    if cut and of_right:
+        return pos + _tables(submission, cut[1], 0, of_right, [*above, *cut[0]])
+    return _tables(submission, lines, pos, header, above)
 
 
 def _tables(
@@ -87,12 +115,19 @@ def _tables(
     form = above[start:]
     columns, height = header
     end = pos + height
-    for part in columns:
-        table = Table(len(submission.tables) + 1)
-        block = indicator_table.read(lines, pos, height, part, table.table_no)
+    of_one_table = all(part.above for part in columns)  # blocks under heads of tiers
+    for parts in [columns] if of_one_table else [[part] for part in columns]:
+        part, table = parts[0], Table(len(submission.tables) + 1)
+        read = [indicator_table.read(lines, pos, height, one, table.table_no) for one in parts]
+        block = indicator_table.joined(read)
         form_left = _tasks(submission, form, table.table_no) if part is columns[0] else form
         submission.notices += surroundings.read(form_left, table) + block.notices
+        submission.bands += block.bands
         table.rows, table.columns = block.rows, tuple(part.places)
+        table.goals += goal_column.read(lines, pos, height, block)
+        if submission.tables and _goes_on_below(lines, pos - len(above), form, table):
+            _inherit(table, submission.tables[-1])
+        table.year = table.year or part.year
         table.address = table.address or lines[pos].address
         if lines[pos].sheet and not table.title:
             table.title = lines[pos].sheet
@@ -104,6 +139,18 @@ def _tables(
             submission.notices.append(Notice("E06", "info", message, lines[pos].address, "请确认是否为空白模板。"))
         end = max(end, block.end)
     return end
+
+
+def _goes_on_below(lines: Sequence[Line], start: int, form: list[Line], table: Table) -> bool:
+    """Does a form hold a second indicator table: the same grid, and no title, project or unit of its own between them?"""
+    grid = {line.grid for line in (*lines[start - 1 : start], *form)} if start > 0 else set()
+    return len(grid) == 1 and -1 not in grid and not table.title and not _OWN & table.labels.keys()
+
+
+def _inherit(table: Table, above: Table) -> None:
+    """A second table of a form shares what the form prints about its project."""
+    for name in _SHARED:
+        setattr(table, name, getattr(table, name) or getattr(above, name))
 
 
 def _form_start(above: list[Line], header: Line) -> int:
@@ -158,14 +205,24 @@ def _tasks(submission: Submission, form: list[Line], table_no: int | None) -> li
 
 
 def _finish(table: Table, block: indicator_table.Block) -> None:
-    numbers = [text for text in block.totals if re.search(r"\d", text)]
-    if {"weight", "score"} <= block.columns.places.keys() and numbers:
-        table.total_weight, table.total_score = (numbers[0], numbers[1]) if len(numbers) > 1 else ("", numbers[0])
+    table.total_weight, table.total_score = _sums(block)
     money_run = bool(table.budget.executed or table.budget.execution_rate)
     evaluated = {"actual", "score", "deviation"} & block.columns.places.keys()
     table.kind = "self_evaluation" if evaluated or money_run or table.completion else "target"
     firsts = {tiers.first(row.first_tier) for row in table.rows}
     table.framework = "B" if "成本指标" in firsts else "A"
+
+
+def _sums(block: indicator_table.Block) -> tuple[str, str]:
+    """Printed totals of weight and score: by their columns, else in their order."""
+    numbers = [text for text in block.totals if re.search(r"\d", text)]
+    if "score" not in block.columns.places or not numbers:
+        return "", ""
+    weight, score = block.sums.get("weight", ""), block.sums.get("score", "")
+    if re.search(r"\d", score):
+        return weight, score
+    both = len(numbers) > 1 and "weight" in block.columns.places
+    return (numbers[0], numbers[1]) if both else ("", numbers[0])
 
 
 def _narrative(submission: Submission, lines: list[Line]) -> None:
@@ -198,9 +255,8 @@ def _settle(submission: Submission) -> None:
             row.year = _digits(row.year) or table.year
             row.project = row.project or table.project
         _from_rows(table)
-    if not submission.department and submission.tables:
-        flat = Counter(row.department for table in submission.tables for row in table.rows if row.department)
-        submission.department = flat.most_common(1)[0][0] if len(flat) == 1 else ""
+    if not submission.department:
+        submission.department = _only(row.department for t in submission.tables for row in t.rows if row.department)
 
 
 def _year(submission: Submission) -> str:
@@ -222,9 +278,15 @@ def _digits(year: str) -> str:
 def _from_rows(table: Table) -> None:
     """A flat export prints department, year and project by row: a table takes them where all its rows agree."""
     for name in ("department", "year", "project"):
-        values = {getattr(row, name) for row in table.rows}
-        if not getattr(table, name) and len(values) == 1:
-            setattr(table, name, values.pop())
+        if not getattr(table, name):
+            setattr(table, name, _only(map(attrgetter(name), table.rows)))
+
+
+def _only(texts: Iterable[str]) -> str:
+    """The text that all are, or '': looks no further than the first other one."""
+    left = iter(texts)
+    first = next(left, "")
+    return first if all(text == first for text in left) else ""
 
 
 def missing_table(submission: Submission, named: bool) -> Notice:

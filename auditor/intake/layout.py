@@ -14,6 +14,10 @@ _LEADING = re.compile(r"^(?:其中[:,]?|[一二三四五六七八九十]+[、.]|
 _PRINTED_UNIT = re.compile(r"(?:金额)?单位:?(亿元|万元|千元|元)|\((亿元|万元|千元|元)\)")
 _CHINESE_YEAR = re.compile(r"二[0〇○零][0〇○零一二三四五六七八九]{2}(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TERM = re.compile(r"(?:19|20)\d{2}年?[-—~至到](?:19|20)?\d{2}年?度?")
+_DATED = re.compile(r"(?:19|20)\d{2}年?(?=度|$)|(?:19|20)\d{2}年?度?")
+_NUMBERED = re.compile(r"(?<=\D{6})[\d一二三四五六七八九十]{1,2}$")
+_SHORTEST_HEAD = 2
 _LONGEST_HEAD = 80
 _NAME_ROLES = ("fourth_tier", "third_tier", "loose_name")
 _TARGET_ROLES = ("target", "loose_target", "period_target", "actual")
@@ -28,30 +32,62 @@ def header_key(text: str) -> str:
 
 @remembered(maxsize=8)
 def _aliases(section: str) -> dict[str, str]:
+    """Alias → role; one with brackets in it (单位（项目）名称) is looked for with them, before they are taken away."""
     found: dict[str, str] = {}
     for role, aliases in resources.headers(section).items():
         for alias in aliases:
-            found.setdefault(header_key(alias), role)
+            found.setdefault(_alias_key(alias), role)
     local = resources.local_headers() if section == "column" else {}
     return found | {header_key(alias): role for role, aliases in local.items() for alias in aliases}
+
+
+def _alias_key(alias: str) -> str:
+    whole = _folded(alias)
+    return whole if _BRACKETS.search(whole) else header_key(alias)
+
+
+def _folded(text: str) -> str:
+    return _LEADING.sub("", normalize(text).replace(" ", "")).strip(":。*;,")
+
+
+def _role(section: str, text: str) -> str:
+    if not text or len(text) >= _LONGEST_HEAD:
+        return ""
+    aliases = _aliases(section)
+    return next((aliases[key] for key in (_folded(text), *head_keys(text)) if key in aliases), "")
+
+
+def head_keys(text: str) -> list[str]:
+    """What a head may be called: its key, and without the year that it prints."""
+    key = header_key(text)
+    return [key, *_undated(key)] if any(char.isdigit() for char in key) else [key]
+
+
+def _undated(key: str) -> list[str]:
+    """A head without the year that it prints: 2024年度指标值 → 年度指标值, 指标值; 2024-2026年目标 → 实施期目标."""
+    if len(_DATED.sub("", _TERM.sub("", key))) < _SHORTEST_HEAD:
+        return []
+    if _TERM.search(key):
+        return [_TERM.sub("实施期", key)]
+    return [_DATED.sub("年度", key, count=1), _DATED.sub("", key, count=1), _DATED.sub("年", key, count=1)]
 
 
 @remembered(maxsize=8)
 def words(section: str, role: str) -> frozenset[str]:
     """Aliases of one role as header keys."""
-    return frozenset(header_key(alias) for alias in resources.headers(section)[role])
+    return frozenset(_alias_key(alias) for alias in resources.headers(section)[role])
 
 
 @remembered(maxsize=20_000)
 def column_role(text: str) -> str:
     """Role of a column header, or ''."""
-    return _aliases("column").get(header_key(text), "") if text and len(text) < _LONGEST_HEAD else ""
+    return _role("column", text)
 
 
 @remembered(maxsize=20_000)
 def label_role(text: str) -> str:
     """Role of a label cell in the block above a table, or ''."""
-    return _aliases("label").get(header_key(text), "") if text and len(text) < _LONGEST_HEAD else ""
+    return _role("label", text) or _role("label", _NUMBERED.sub("", header_key(text)))
 
 
 @remembered(maxsize=20_000)
@@ -62,7 +98,8 @@ def task_role(text: str) -> str:
 
 def is_header(roles: list[str]) -> bool:
     """True where a row's roles are those of an indicator table: a name column and a tier or value column."""
-    named = any(role in _NAME_ROLES for role in roles)
+    spare = "loose_target" in roles and "target" in roles and "first_tier" in roles  # 指标内容 beside 指标值
+    named = spare or any(role in _NAME_ROLES for role in roles)
     strong = "third_tier" in roles or "fourth_tier" in roles
     valued = any(role in _TARGET_ROLES for role in roles)
     tiered = any(role in ("first_tier", "second_tier", "both_tiers") for role in roles)

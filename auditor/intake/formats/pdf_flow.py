@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from auditor.intake import layout
 from auditor.intake.formats import pdf_bands, pdf_join, pdf_text
 from auditor.intake.formats.pdf_glyphs import GlyphLine, address, bounds, joined
 from auditor.intake.formats.pdf_page import PageText, RuledPart
@@ -122,7 +123,8 @@ def _runs_on(run: list[GlyphLine], line: GlyphLine, right: float) -> bool:
     near = line.page != above.page or line.box[1] - above.box[1] < _LEADING * line.size
     filled = above.box[2] + 1.5 * above.size >= right
     flush = left - line.size < line.box[0] <= above.box[0] + 0.5 * line.size
-    return near and filled and flush and abs(line.size - above.size) < 1 and not _HEADING.match(line.text)
+    whole = layout.is_title(above.text) or layout.is_labelled(line.text)
+    return near and filled and flush and abs(line.size - above.size) < 1 and not (whole or _HEADING.match(line.text))
 
 
 def _paragraph(run: list[GlyphLine]) -> Paragraph:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from auditor.intake import layout
 from auditor.intake.formats.pdf_glyphs import joined
 from auditor.intake.formats.pdf_page import RuledCell, RuledPart, edges_of, nearest
-from auditor.intake.formats.pdf_text import is_value
+from auditor.intake.formats.pdf_values import is_value
 from auditor.intake.grid import Cell, Grid
 from auditor.language import tiers
 
@@ -182,9 +182,7 @@ def _is_torn(upper: RuledPart, lower: RuledPart, head: _Head | None) -> bool:
 
 def _tier_rest(cell: RuledCell, above: RuledCell) -> bool:
     """Is the cell the rest of a tier name that the page break tore?"""
-    return bool(tiers.second(above.text + cell.text) or tiers.first(above.text + cell.text)) and not tiers.is_name(
-        cell.text
-    )
+    return tiers.is_name(above.text + cell.text) and not (tiers.is_name(above.text) and tiers.is_name(cell.text))
 
 
 def _continue(upper: RuledPart, cell: RuledCell, head: _Head | None, torn: bool) -> bool:

@@ -10,7 +10,7 @@ import itertools
 from dataclasses import dataclass
 
 from auditor.intake.formats.pdf_glyphs import Box
-from auditor.intake.formats.pdf_text import is_value
+from auditor.intake.formats.pdf_values import is_value
 from auditor.language import tiers
 
 _NEAR = 0.6  # lines of one cell are nearer than this share of the character size

@@ -11,16 +11,17 @@ import re
 from dataclasses import dataclass, field
 
 from auditor.intake import layout
+from auditor.intake.formats.pdf_values import is_figure, is_sign, is_value
 from auditor.intake.grid import Block, Paragraph, from_texts
-from auditor.language import lexicon, tiers
+from auditor.language import tiers
 from auditor.language.normalize import normalize
-from auditor.language.target import BLANK, parse
+from auditor.language.target import BLANK
 
 _PAGE_NUMBER = re.compile(r"^[-—\s第]*\d{1,3}[-—\s页]*(?:共\s*\d+\s*页)?$")
-_DIGIT = re.compile(r"\d")
 _WIDE_GAP = re.compile(r"\s{2,}")
+_SURE = 4  # heads beside which one unknown word of the line is a head too
+_TIERS_AND_NAME = ["first_tier", "second_tier", "third_tier"]
 _ORPHAN = 4
-_VALUE_NOISE = 6
 _NUMERIC = ("target", "loose_target", "period_target", "comparator", "unit", "actual", "weight", "score")
 
 
@@ -35,6 +36,7 @@ class _Body:
     name: str = ""
     name_line: int = 0
     name_at: int = 0
+    local: bool = False  # tiers that no list holds
     stacked: bool = False  # a cell a line
     open: list[str] = field(default_factory=list)  # columns that a row printed a cell a line has not filled yet
 
@@ -81,16 +83,21 @@ def _header(lines: list[str], start: int) -> tuple[list[str], int]:
         words = line.split()
         if not words:
             continue
-        if not all(layout.column_role(word) for word in words):
+        known = [role for word in words if (role := layout.column_role(word))]
+        if len(known) < len(words) - (len(known) >= _SURE and layout.is_header(known)):
             break
         heads += words
         used = taken
-    return (heads, used) if layout.is_header([layout.column_role(h) for h in heads]) else ([], 0)
+    roles = [layout.column_role(head) for head in heads]
+    if "third_tier" in roles:  # 绩效指标 beside 三级指标 is the label of the block, not a column
+        heads = [head for head, role in zip(heads, roles, strict=True) if role != "loose_name"]
+    return (heads, used) if layout.is_header([role for role in roles if role]) else ([], 0)
 
 
 def _ends(line: str) -> bool:
-    first = line.split(maxsplit=1)[0]
-    return layout.is_title(line) or (layout.label_role(first) in ("department", "project") and len(line.split()) > 1)
+    first, *rest = line.split(maxsplit=1)
+    foot = layout.header_key(first) in layout.words("stop", "form_foot")
+    return layout.is_title(line) or bool(rest and (foot or layout.label_role(first) in ("department", "project")))
 
 
 def _take(body: _Body, lines: list[str], number: int, blank: bool) -> None:
@@ -105,7 +112,13 @@ def _take(body: _Body, lines: list[str], number: int, blank: bool) -> None:
         body.rows.append([(word, f"L{number}") for word in words])
         body.open = [role for role in body.roles if role in ("weight", "score")] if len(words) == 1 else []
         return
-    split = next((i for i, word in enumerate(words) if is_value(word) and (i or body.name)), None)
+    signed = "comparator" in body.roles
+    if "sequence" in body.roles and words[0].isdecimal() and len(words) > 1:
+        words = words[1:]
+    split = next(
+        (i for i, word in enumerate(words) if (is_value(word) or (signed and is_sign(word))) and (i or body.name)),
+        None,
+    )
     place = line.find(words[0])
     if split is None and _text_target(body, lines, number):
         split, words = 0, ["".join(words)]
@@ -114,7 +127,20 @@ def _take(body: _Body, lines: list[str], number: int, blank: bool) -> None:
         return
     if split:
         body.name_at = place
+    if split == len(_TIERS_AND_NAME) and _has_local_tiers(body):
+        body.local, body.first = True, words.pop(0)
+        split -= 1
+    if split == len(_TIERS_AND_NAME) - 1 and body.local and not body.name:
+        body.second, split = words.pop(0), 1
     _finish(body, words[:split], words[split:], number)
+
+
+def _has_local_tiers(body: _Body) -> bool:
+    """Does a table begin with tiers that no list holds (投入管理 | 预算管理)? Then the words left of a name are those."""
+    place = body.roles.index("first_tier") if "first_tier" in body.roles else -1
+    printed = {row[place][0] for row in body.rows[1:]} | {body.first}
+    ordered = [role for role in body.roles if role][: len(_TIERS_AND_NAME)] == _TIERS_AND_NAME
+    return place >= 0 and ordered and not body.name and not any(tiers.first(text) for text in printed)
 
 
 def _words(text: str) -> list[str]:
@@ -135,7 +161,7 @@ def _fill(body: _Body, words: list[str], number: int, lines: list[str]) -> bool:
     places = [role for role in body.open if role in _NUMERIC]
     if all(normalize(word) in BLANK for word in words):
         places = body.open
-    if places and all(_is_figure(word) for word in words):
+    if places and all(is_figure(word) for word in words):
         for role, word in zip(places, words, strict=False):
             _put(body, role, word, number)
         return True
@@ -168,7 +194,7 @@ def _ahead(lines: list[str], number: int) -> tuple[int, int]:
             continue
         if tiers.is_name(word) or layout.is_total(word) or _ends(word):
             break
-        if len(word.split()) == 1 and _is_figure(word):
+        if len(word.split()) == 1 and is_figure(word):
             values += 1
         elif values:
             break
@@ -256,23 +282,6 @@ def _value_index(roles: list[str]) -> int:
 def _fitted(values: list[str], width: int) -> list[str]:
     """Join the surplus words of the last column (a reason with spaces)."""
     return [*values[: width - 1], "".join(values[width - 1 :])] if len(values) > width > 0 else values
-
-
-def is_value(text: str) -> bool:
-    """True where a word group reads as a target: a number, a date, or nothing but words of degree and grade."""
-    norm = normalize(text)
-    if norm in BLANK:
-        return True
-    parsed = parse(text)
-    if parsed.has_number:
-        covered = sum(q.end - q.start for q in parsed.quantities) + sum(d.end - d.start for d in parsed.dates)
-        return len(norm) - covered <= _VALUE_NOISE and (norm[0] not in "1234567890" or covered > 1 or len(norm) == 1)
-    return lexicon.is_vague(norm)
-
-
-def _is_figure(text: str) -> bool:
-    """A value that is not a reason with a numeral in it (两处机房返修)."""
-    return is_value(text) and (not parse(text).has_number or bool(_DIGIT.search(normalize(text))))
 
 
 def _grid(body: _Body) -> Block:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from auditor.intake import layout
+from auditor.intake.forms.indicator_cells import Columns
+from auditor.intake.grid import Cell
 from auditor.intake.stream import Line, clean
 from auditor.schema import GradingBand
 
@@ -15,6 +17,7 @@ _SECTION = re.compile(
 _PROSE = re.compile(
     r"([^；;。]*?)的?(?:为|得|评为|属于)[“\"]?(优秀|优|良好|良|中等|中|合格|较差|差|不合格)[”\"]?(?=[；;。，,]|$)"
 )
+_COLUMNS = ("excellent", "good", "medium", "poor")
 _GRADES = {"优": "excellent", "良": "good", "中": "medium", "合": "medium", "差": "poor", "较": "poor", "不": "poor"}
 
 
@@ -49,6 +52,15 @@ def read(lines: Sequence[Line], at: int, places: dict[str, int], section: str) -
         )
         pos += 1
     return bands, pos
+
+
+def of_row(cells: list[Cell], columns: Columns) -> GradingBand | None:
+    """The standard that an indicator table prints in columns of its own beside a row, or None."""
+    if sum(grade in columns.places for grade in _COLUMNS) < len(_COLUMNS) - 1:
+        return None
+    texts = {grade: columns.text(cells, grade) for grade in _COLUMNS}
+    name, cell = columns.text(cells, "third_tier"), columns.cell(cells, "third_tier")
+    return GradingBand(name, **texts, address=cell.address) if cell and name and any(texts.values()) else None
 
 
 def prose(line: Line, section: str) -> GradingBand | None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
 from typing import Any
 
 from auditor.intake import layout
@@ -37,10 +38,8 @@ State = tuple[str, str, str]
 
 _COUNTED = re.compile(r"[\u4e00-\u9fffA-Za-z≥≤＝=<>]+\d|\d+(?:[\u4e00-\u9fff%]|$)")  # no head or label counts anything
 _DIGIT = re.compile(r"\d")
-_FEW = 12  # texts that are looked for one by one
 _OWNERS = ("project", "department", "implementer")
 _LABELS = ("project", "department", "implementer", "project_code", "goal", "goal_term")
-_HEADS_OF_A_ROW = 2  # cells of a row that must be heads before the row can be a header
 _BESIDE_NAME = ("target", "second_tier", "first_tier", "both_tiers", "project", "department", "year", "description")
 
 
@@ -70,11 +69,18 @@ class RowAddresses(Mapping[str, str]):
 
 @dataclass(slots=True)
 class _Sheet:
-    """One grid by columns: ``texts`` by role, cleaned, and the numbers of the rows that are not plain, in order."""
+    """One grid by columns from row ``top`` on.
+
+    ``texts`` are cleaned, by role; ``fields`` are those of the indicators, as far as a row tells them alone; ``odd`` are
+    the numbers of the rows that are not plain, in order, ``fillers`` those that nobody filled in.
+    """
 
     grid: ValueGrid
+    top: int
     texts: dict[str, list[str]]
-    odd: list[int] = field(default_factory=list)
+    fields: dict[str, list[Any]]
+    odd: list[int]
+    fillers: set[int]
 
 
 class FlatExport:
@@ -92,7 +98,7 @@ class FlatExport:
 
     def __init__(self, lines: Sequence[Line], columns: Columns, table_no: int) -> None:
         flat = isinstance(lines, Lines) and any(role in columns.places for role in _OWNERS)
-        flat = flat and "third_tier" in columns.places and columns.places.get("fourth_tier") != 0
+        flat = flat and not columns.above and "third_tier" in columns.places and columns.places.get("fourth_tier") != 0
         self._lines = lines if flat and isinstance(lines, Lines) else None
         self._columns, self._table_no = columns, table_no
         self._sheets: dict[int, _Sheet | None] = {}
@@ -103,7 +109,7 @@ class FlatExport:
             return at
         index, row = self._lines.place(at)
         if index not in self._sheets:
-            self._sheets[index] = self._sheet(index)
+            self._sheets[index] = self._sheet(index, row)
         sheet = self._sheets[index]
         if sheet is None or not sheet.grid.plain_from <= row < sheet.grid.height:
             return at
@@ -118,19 +124,20 @@ class FlatExport:
         sheet = self._sheets[index]
         if sheet is None:
             return [], state
-        texts = {role: column[top : top + end - at] for role, column in sheet.texts.items()}
-        return _indicators(texts, sheet.grid, self._columns, top, self._table_no, state)
+        return _indicators(sheet, range(top, top + end - at), self._columns, self._table_no, state)
 
-    def _sheet(self, index: int) -> _Sheet | None:
+    def _sheet(self, index: int, top: int) -> _Sheet | None:
+        """A grid from the first row that is asked for: what stands above it, heads above all, is read already."""
         grid = self._lines.grid(index) if self._lines is not None and index >= 0 else None
         if grid is None or grid.width < self._columns.width:
             return None
-        columns = grid.columns()
+        columns = [column[top:] for column in grid.columns()]
         distinct = [set(column) for column in columns]
         places = self._columns.places.items()
         texts = {role: _cleaned(columns[place], distinct[place]) for role, place in places}
-        odd = _odd(columns, distinct, texts) | grid.lacking(self._columns.width)
-        return _Sheet(grid, texts, sorted(odd))
+        odd = {top + row for row in _odd(columns, distinct, texts)} | grid.lacking(self._columns.width)
+        fields, fillers = _fields(texts)
+        return _Sheet(grid, top, texts, fields, sorted(odd), {top + row for row in fillers})
 
 
 def _cleaned(column: list[str], texts: set[str]) -> list[str]:
@@ -148,32 +155,41 @@ def _mapped(column: list[str], change: Callable[[str], Any]) -> list[Any]:
 def _odd(columns: list[list[str]], distinct: list[set[str]], texts: dict[str, list[str]]) -> set[int]:
     """Rows that may be something else than an indicator: no name, a total, a label, a foot, heads once more."""
     names = texts["third_tier"]
-    odd = set(_places(names, ""))
+    odd = set() if all(names) else set(_holding(names, {""}))
     beside = [texts[role] for role in _BESIDE_NAME if role in texts]
     if not any(all(column) for column in beside):
         odd.update(i for i, others in enumerate(zip(*beside, strict=True)) if not any(others))
-    odd.update(_holding(names, set(names), layout.is_total))
-    first = _first_filled(columns)
-    odd.update(_holding(first, set(first), _is_no_indicator))
-    held = zip(columns, distinct, strict=True)
-    heads = Counter(chain.from_iterable(_holding(column, found, layout.column_role) for column, found in held))
-    odd.update(i for i, count in heads.items() if count >= _HEADS_OF_A_ROW)
-    return odd
+    odd.update(_holding(names, {text for text in _words(set(names)) if layout.is_total(text)}))
+    first = _first_filled(columns, distinct)
+    odd.update(_holding(first, {text for text in _words(set(first)) if _is_no_indicator(text)}))
+    return odd | _head_rows(columns, [_words(found) for found in distinct])
 
 
-def _holding(column: list[str], distinct: set[str], wanted: Callable[[str], object]) -> list[int]:
+def _head_rows(columns: list[list[str]], words: list[set[str]]) -> set[int]:
+    """Rows that may be heads once more: they hold heads of several roles, or several and the row below holds one too.
+
+    So the column with the most words, projects as a rule, is only looked at beside and below the heads in the others.
+    """
+    *others, last = sorted(range(len(columns)), key=lambda place: len(words[place]))
+    roles: defaultdict[int, list[str]] = defaultdict(list)
+    for place in others:
+        for row in _holding(columns[place], {text for text in words[place] if layout.column_role(text)}):
+            roles[row].append(layout.column_role(columns[place][row]))
+    for row in {*roles, *(row + 1 for row in roles if row + 1 < len(columns[last]))}:
+        text = columns[last][row]
+        if text in words[last] and layout.column_role(text):
+            roles[row].append(layout.column_role(text))
+    return {row for row, found in roles.items() if len(set(found)) > 1 or (len(found) > 1 and row + 1 in roles)}
+
+
+def _words(distinct: set[str]) -> set[str]:
+    """Texts that may be a head or label."""
+    return {text for text in distinct if text and not _COUNTED.match(text)}
+
+
+def _holding(column: list[str], wanted: set[str]) -> list[int]:
     """Rows whose text is one of the wanted."""
-    found = {text for text in distinct if text and not _COUNTED.match(text) and wanted(text)}
-    if len(found) > _FEW:
-        return [i for i, text in enumerate(column) if text in found]
-    return [i for text in found for i in _places(column, text)]
-
-
-def _places(column: list[str], text: str) -> Iterator[int]:
-    at = -1
-    for _ in range(column.count(text)):
-        at = column.index(text, at + 1)
-        yield at
+    return [i for i, text in enumerate(column) if text in wanted] if wanted else []
 
 
 def _is_no_indicator(text: str) -> bool:
@@ -181,45 +197,54 @@ def _is_no_indicator(text: str) -> bool:
     return label in _LABELS or layout.is_total(text) or layout.is_foot(text)
 
 
-def _first_filled(columns: list[list[str]]) -> list[str]:
+def _first_filled(columns: list[list[str]], distinct: list[set[str]]) -> list[str]:
     """The first text of every row."""
-    found = columns[0]
+    found, texts = columns[0], distinct[0]
     for column in columns[1:]:
-        blank = {text for text in set(found) if not text.strip()}
+        blank = {text for text in texts if not text.strip()}
         if not blank:
             break
         found = [b if a in blank else a for a, b in zip(found, column, strict=True)]
+        texts = set(found)
     return found
 
 
-def _indicators(
-    texts: dict[str, list[str]], grid: ValueGrid, columns: Columns, top: int, table_no: int, state: State
-) -> tuple[list[Indicator], State]:
-    count = len(texts["third_tier"])
-    empty = [""] * count
+def _fields(texts: dict[str, list[str]]) -> tuple[dict[str, list[Any]], list[int]]:
+    """Columns of the fields of :class:`Indicator` that need no look at the rows above; and rows that nobody filled in."""
+    empty = [""] * len(texts["third_tier"])
     found: dict[str, list[Any]] = {role: texts.get(role, empty) for role in (*TAKEN_AS_PRINTED, "period_target")}
     for role in ("project", "year", "comparator", "unit"):
         found[role] = texts.get(role, empty)
+    if "period_comparator" in texts or "period_unit" in texts:
+        parts = (texts.get(role, empty) for role in ("period_comparator", "period_target", "period_unit"))
+        found["period_target"] = [
+            join_target(sign, value, unit) if sign or unit else value for sign, value, unit in zip(*parts, strict=True)
+        ]
     found["department"] = _either(texts.get("department", empty), texts.get("implementer", empty))
-    found["first_tier"], found["second_tier_raw"], state = _tiers(texts, empty, state)
-    pairs = list(zip(found["first_tier"], found["second_tier_raw"], strict=True))
-    second = {pair: canonical_tier(*pair) for pair in set(pairs)}
-    found["second_tier"] = [second[pair] for pair in pairs]
     found["name"] = _names(texts)
     values = texts.get("target", empty)
-    parts = list(zip(found["comparator"], values, found["unit"], strict=True))
-    joined = {part: join_target(*part) for part in set(parts)}
-    found["target"] = [joined[part] for part in parts]
+    found["target"] = list(map(cache(join_target), found["comparator"], values, found["unit"]))
     blank = {text for text in set(found["target"]) if not _DIGIT.search(text) and normalize(text) in BLANK}
-    found["used"] = [
-        target not in blank or normalize(name) not in BLANK
-        for name, target in zip(found["name"], found["target"], strict=True)
-    ]
-    found["address"], found["addresses"] = _addresses(grid, columns, top, count)
-    found["table_no"], found["row_no"] = [table_no] * count, [0] * count
-    rows = list(map(Indicator, *(found[name] for name in Indicator.__slots__)))
-    fillers = {i for i, value in enumerate(values) if value in blank and is_filler(rows[i].name, value)}
-    return [row for i, row in enumerate(rows) if i not in fillers] if fillers else rows, state
+    found["used"] = [True] * len(empty)
+    for row in _holding(found["target"], blank):
+        found["used"][row] = normalize(found["name"][row]) not in BLANK
+    return found, [row for row in _holding(values, blank) if is_filler(found["name"][row], values[row])]
+
+
+def _indicators(
+    sheet: _Sheet, rows: range, columns: Columns, table_no: int, state: State
+) -> tuple[list[Indicator], State]:
+    part = slice(rows.start - sheet.top, rows.stop - sheet.top)
+    found = {name: column[part] for name, column in sheet.fields.items()}
+    firsts, seconds, state = _tiers({role: column[part] for role, column in sheet.texts.items()}, len(rows), state)
+    found["first_tier"], found["second_tier_raw"] = firsts, seconds
+    found["second_tier"] = list(map(cache(canonical_tier), firsts, seconds))
+    found["address"] = sheet.grid.addresses(rows, columns.places.get("target", 0))
+    places = {field_of(role): place for role, place in columns.places.items()}
+    found["addresses"] = list(map(RowAddresses, repeat(sheet.grid.locator()), rows, repeat(places)))
+    found["table_no"], found["row_no"] = [table_no] * len(rows), [0] * len(rows)
+    made = map(Indicator, *(found[name] for name in Indicator.__slots__))
+    return [row for at, row in zip(rows, made, strict=True) if at not in sheet.fillers], state
 
 
 def _either(column: list[str], other: list[str]) -> list[str]:
@@ -232,17 +257,22 @@ def _names(texts: dict[str, list[str]]) -> list[str]:
     return third if fourth is None else [b if not a or a in BLANK else a for a, b in zip(fourth, third, strict=True)]
 
 
-def _tiers(texts: dict[str, list[str]], empty: list[str], state: State) -> tuple[list[str], list[str], State]:
+def _tiers(texts: dict[str, list[str]], count: int, state: State) -> tuple[list[str], list[str], State]:
     """Carry the tiers of every project down to its rows."""
     project, first, second = state
+    empty = [""] * count
+    owners = texts.get("project", empty)
     printed_first, printed_second = texts.get("first_tier", empty), texts.get("second_tier", empty)
     if "both_tiers" in texts:
         split = _mapped(texts["both_tiers"], lambda both: split_tiers(both) if both else None)
         printed_first = [parts[0] if parts else text for parts, text in zip(split, printed_first, strict=True)]
         printed_second = [parts[1] if parts else text for parts, text in zip(split, printed_second, strict=True)]
     printed_first, printed_second = _mapped(printed_first, _unweighted), _mapped(printed_second, _unweighted)
+    if None not in printed_first and None not in printed_second:  # nothing to carry, as in most exports
+        project = next(filter(None, reversed(owners)), project)
+        return printed_first, printed_second, (project, printed_first[-1], printed_second[-1])
     firsts, seconds = [], []
-    for owner, new_first, new_second in zip(texts.get("project", empty), printed_first, printed_second, strict=True):
+    for owner, new_first, new_second in zip(owners, printed_first, printed_second, strict=True):
         if owner and owner != project:
             project, first, second = owner, "", ""
         if new_first is not None and new_first != first:
@@ -255,11 +285,3 @@ def _tiers(texts: dict[str, list[str]], empty: list[str], state: State) -> tuple
 
 def _unweighted(tier: str) -> str | None:
     return tiers.without_weight(tier) if tier else None
-
-
-def _addresses(grid: ValueGrid, columns: Columns, top: int, count: int) -> tuple[list[str], list[RowAddresses]]:
-    locate = grid.locator()
-    places = {field_of(role): place for role, place in columns.places.items()}
-    at = columns.places.get("target", 0)
-    rows = range(top, top + count)
-    return [locate(row, at) for row in rows], [RowAddresses(locate, row, places) for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from auditor.intake.grid import Cell
 from auditor.intake.stream import clean
@@ -20,10 +20,17 @@ _SCALES = ("万", "亿")
 
 @dataclass(slots=True)
 class Columns:
-    """Which place of a row holds which role; ``width`` is the header's number of places."""
+    """Which place of a row holds which role; ``width`` is the header's number of places.
+
+    ``above`` holds the tiers that stand as heads over the block instead of in a column, ``year`` the year that the head
+    of the values prints. ``numbered`` says that the head of the names spans two places: number and name.
+    """
 
     places: dict[str, int]
     width: int
+    above: dict[str, str] = field(default_factory=dict)
+    year: str = ""
+    numbered: bool = False
 
     def text(self, cells: list[Cell], role: str, shift: int = 0) -> str:
         """Return the text of a role's cell without layout white space, '' where the row has none."""
@@ -58,9 +65,14 @@ def canonical_tier(first: str, second: str) -> str:
     return found
 
 
+def is_numbering(name: str) -> bool:
+    """True for a name that is nothing but its number: 指标1."""
+    return bool(_FILLER.fullmatch(normalize(name)))
+
+
 def is_filler(name: str, value: str) -> bool:
     """True for a row of the template that nobody filled in: 指标1, ……, without value."""
-    return bool(_FILLER.fullmatch(normalize(name))) and normalize(value) in BLANK
+    return is_numbering(name) and normalize(value) in BLANK
 
 
 def join_target(comparator: str, value: str, unit: str) -> str:

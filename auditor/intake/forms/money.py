@@ -6,10 +6,11 @@ import re
 
 from auditor.intake import layout
 from auditor.intake.grid import Cell
-from auditor.intake.stream import Line, clean
+from auditor.intake.stream import Line, clean, digits
 from auditor.schema import Notice, Table
 
 SOURCES = ("total", "fiscal", "other", "carryover")
+_FEWEST_HEADS = 2
 _AMOUNT_CELL = re.compile(r"-?\d[\d,]*(?:\.\d+)?\s*[%％]?|[-—－/]+")
 
 
@@ -28,8 +29,8 @@ def plan(table: Table, lines: list[Line], pos: int) -> int:
 def block(table: Table, notices: list[Notice], lines: list[Line], pos: int) -> int:
     """Read 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 over rows of sources; return the rows used."""
     heads = [clean(c.text) for c in lines[pos].cells]
-    keys = [layout.header_key(h) for h in heads]
     money = layout.words("label", "money_heads")
+    keys = [next((key for key in layout.head_keys(h) if key in money), layout.header_key(h)) for h in heads]
     if sum(key in money for key in keys) < 3:
         return 0
     used = 1
@@ -39,7 +40,8 @@ def block(table: Table, notices: list[Notice], lines: list[Line], pos: int) -> i
         label = next((c for c in fresh if layout.label_role(c.text) in SOURCES), None)
         if label is None:
             break
-        _money_row(table, notices, keys, line, layout.label_role(label.text))
+        role = layout.label_role(label.text)
+        table.labels[f"{role}:{layout.header_key(label.text)}"] = _money_row(table, notices, keys, line, role)
         used += 1
     return used
 
@@ -70,7 +72,27 @@ def stacked(table: Table, notices: list[Notice], lines: list[Line], pos: int) ->
     return end - pos if len(rows) > 1 and block(table, notices, built, 0) else 0
 
 
-def _money_row(table: Table, notices: list[Notice], keys: list[str], line: Line, role: str) -> None:
+def sources_as_heads(table: Table, lines: list[Line], pos: int) -> int:
+    """Read 年度资金总额 | 财政拨款 | 其他资金 over a row of amounts; return how many rows were used."""
+    below = lines[pos + 1] if pos + 1 < len(lines) and lines[pos + 1].grid == lines[pos].grid else None
+    heads = {cell.col: role for cell in lines[pos].filled if (role := layout.label_role(cell.text)) in SOURCES}
+    if below is None or len(heads) < _FEWEST_HEADS:
+        return 0
+    amounts = {cell.col: clean(cell.text) for cell in below.filled if not any(cell is c for c in lines[pos].cells)}
+    if not heads.keys() & amounts.keys() or not all(_AMOUNT_CELL.fullmatch(text) for text in amounts.values()):
+        return 0
+    for col, role in heads.items():
+        setattr(table.budget, role, getattr(table.budget, role) or amounts.get(col, "").replace(",", ""))
+    for cell in lines[pos].filled:
+        if digits(amounts.get(cell.col, "")):
+            role = layout.label_role(cell.text) or "source"
+            table.labels.setdefault(f"{role}:{layout.header_key(cell.text)}", amounts[cell.col])
+    table.budget.address = table.budget.address or below.address
+    return 2
+
+
+def _money_row(table: Table, notices: list[Notice], keys: list[str], line: Line, role: str) -> str:
+    """Read one source into the budget; return its budget of the year."""
     texts = [clean(c.text) for c in line.cells]
     while len(texts) > len(keys) and "" in texts[2:]:
         texts.pop(texts.index("", 2))
@@ -89,13 +111,14 @@ def _money_row(table: Table, notices: list[Notice], keys: list[str], line: Line,
     year_total = _first(values, "全年预算数", "全年预算", "调整后预算数", "预算数", "年度预算数", "全年预算数A")
     if role != "total":
         setattr(budget, role, getattr(budget, role) or year_total)
-        return
+        return year_total
     budget.address = budget.address or line.address
     budget.initial = _first(values, "年初预算数", "年初预算")
     budget.total = year_total or budget.initial
     budget.executed = _first(values, "全年执行数", "全年执行", "执行数", "年度执行数", "全年执行数B", "实际支出数")
     budget.execution_rate = _first(values, "执行率", "预算执行率", "执行率B/A")
     budget.weight, budget.score = values.get("分值", ""), values.get("得分", "")
+    return budget.total
 
 
 def _first(values: dict[str, str], *keys: str) -> str:

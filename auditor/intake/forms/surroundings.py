@@ -12,14 +12,20 @@ from auditor.intake.stream import Line, clean, digits, is_title_line
 from auditor.language.normalize import normalize
 from auditor.schema import Goal, Notice, Table
 
-_CODED_NAME = re.compile(r"^\d{3,}\s*[-—]?\s*([\u4e00-\u9fff][\u4e00-\u9fff（）()]{3,})$")
+_CODED_NAME = re.compile(r"^\d{3,}\s*[-—]?\s*(?!年)([\u4e00-\u9fff][\u4e00-\u9fff（）()]{3,})$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 _ONLY_YEAR = re.compile(r"^\(?((?:19|20)\d{2})年?度?\)?$")
 _OFFICE = re.compile(r"[\u4e00-\u9fff（）()]{4,}")
 _SEAL = re.compile(r"[（(](?:盖章|公章|签章|章)[）)]")
 _NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]+[）)、.]|\d+[、.．])\s*")
 _AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-_NAMED = ("department", "implementer", "project", "parent_project", "project_code", "period", "attribute", "purpose")
+_NAMED = ("department", "implementer", "project", "parent_project", "project_code", "attribute", "purpose")
+_PERIOD = ("period", "period_start", "period_end")
+_PERIOD_CELL = re.compile(r"^(?:[-~至到]{1,2}|[至到-]?(?:19|20)\d{2}\D.*)$")
+_ALONE = ("department", "implementer", "project", "project_code", "year", "currency_unit")
+_AMOUNTS = (*money.SOURCES, "source", "split")
+_OF_YEAR = re.compile("年度|当年|本年")
+_GOALS = ("goal", "goal_term", "completion")
 _HEADING = 40
 _TALLEST_MONEY = 12  # lines of a block of money in text without tabs
 _PURPOSE_HEAD = "预算规模及资金用途"
@@ -66,6 +72,7 @@ def _row(reading: _Reading, lines: list[Line], pos: int) -> int:
     _unit_and_year(reading, line.text, line.filled[0].text if len(line.filled) == 1 else "")
     used = (
         money.block(reading.table, reading.notices, lines, pos)
+        or money.sources_as_heads(reading.table, lines, pos)
         or _goal_columns(reading, lines, pos)
         or money.plan(reading.table, lines, pos)
     )
@@ -122,10 +129,12 @@ def _paragraph(reading: _Reading, lines: list[Line], pos: int) -> int:
             _goal(reading, role, head, body, address)
         return end - pos
     if not value and role and _is_plain(lines, pos + 1):
-        _set(reading, role, clean(lines[pos + 1].text), lines[pos + 1].address)
+        _set(reading, role, clean(lines[pos + 1].text), lines[pos + 1].address, head)
         return 2
     for label, rest in _labelled(text):
-        _set(reading, layout.label_role(label), rest, lines[pos].address)
+        _set(reading, layout.label_role(label), rest, lines[pos].address, label)
+    if not value:
+        _without_value(reading, text, lines[pos].address, role, head)
     return 1
 
 
@@ -220,31 +229,63 @@ def _pairs(reading: _Reading, lines: list[Line], pos: int) -> None:
         role = layout.label_role(head)
         if layout.header_key(cell.text) == _PURPOSE_HEAD:
             _purpose_below(reading, lines, pos)
-        if not role:
+        if not role or _is_of_the_whole_period(cells, i, role):
             _coded_name(reading, cell.text)
             continue
         alone = inner and not any(other.text.strip() for other in cells[i + 1 :])
         several = _labelled(cell.text) if alone else []
         if len(several) > 1:  # 填报单位：甲局    金额单位：万元 in one cell
             for label, value in several:
-                _set(reading, layout.label_role(label), value, cell.address)
+                _set(reading, layout.label_role(label), value, cell.address, label)
         elif inner:
             rest = [
                 clean(c.text)
                 for c in cells[i + 1 :]
                 if role == "department" and c.text.strip() and not _split(c.text)[1] and not layout.label_role(c.text)
             ]
-            _set(reading, role, clean(inner) + "".join(rest), cell.address)
+            _set(reading, role, clean(inner) + "".join(rest), cell.address, head)
             taken.update(range(i + 1, i + 1 + len(rest)))
-        elif i + 1 < len(cells) and not layout.label_role(cells[i + 1].text):
+        elif i + 1 < len(cells) and not _is_label(cells[i + 1].text, role):
             place = _value_place(lines[pos], cells, i + 1)
             following = cells[place]
-            taken.update(range(i + 1, place + 1))
-            _set(reading, role, clean(following.text), following.address, head)
+            end = _period_end(cells, place) if role in _PERIOD else place + 1
+            taken.update(range(i + 1, end))
+            _set(reading, role, "".join(clean(c.text) for c in cells[place:end]), following.address, head)
             if role in ("goal", "goal_term"):
                 return
         elif role in ("goal", "goal_term") and i + 1 == len(cells) and i == 0:
             _goal_below(reading, lines, pos, role, head)
+        else:
+            _without_value(reading, cell.text, cell.address, role, head)
+
+
+def _is_of_the_whole_period(cells: list[Cell], at: int, role: str) -> bool:
+    """Does a row print the same source twice, for the period and for the year, and is this the one of the period?"""
+    if role not in money.SOURCES:
+        return False
+    same = [i for i, cell in enumerate(cells) if layout.label_role(_split(cell.text)[0]) == role]
+    of_year = [i for i in same if _OF_YEAR.search(cells[i].text)]
+    return len(same) > 1 and at != (of_year or same)[-1]
+
+
+def _without_value(reading: _Reading, text: str, address: str, role: str, head: str) -> None:
+    """A label whose colon stands right before the next label: nothing is filled in."""
+    if role in _ALONE and text.strip().endswith((":", "：")):
+        _set(reading, role, "", address, head)
+
+
+def _is_label(text: str, role: str) -> bool:
+    """Is the cell beside a label the next label, with its own value behind a colon or not?"""
+    beside = layout.label_role(_split(text)[0]) if role in _ALONE else ""
+    return bool(layout.label_role(text)) or beside in _ALONE
+
+
+def _period_end(cells: list[Cell], place: int) -> int:
+    """The cell after the last one of a period that is printed over several cells (2025年3月 | 至 | 2025年10月)."""
+    end = place + 1
+    while end < len(cells) and _PERIOD_CELL.search(normalize(cells[end].text)) and not _split(cells[end].text)[1]:
+        end += 1
+    return end
 
 
 def _value_place(line: Line, cells: list[Cell], place: int) -> int:
@@ -274,19 +315,25 @@ def _goal_below(reading: _Reading, lines: list[Line], pos: int, role: str, head:
         _goal(reading, role, head, "", lines[pos].address)
 
 
-def _set(reading: _Reading, role: str, value: str, address: str, head: str = "") -> None:
+def _amount(reading: _Reading, role: str, value: str, address: str) -> None:
+    """Take the amount of a source of money, and the unit that stands behind it."""
     table, budget = reading.table, reading.table.budget
+    table.currency_unit = table.currency_unit or layout.currency(value)
+    amount = _AMOUNT.search(normalize(value))
+    if amount and (digits(value) or "：" in value or len(normalize(value)) < 16) and not getattr(budget, role):
+        setattr(budget, role, amount.group().replace(",", ""))
+        budget.address = budget.address or address
+        printed = re.search(r"(亿元|万元|元)", normalize(value))
+        if printed and not table.currency_unit:
+            table.currency_unit = printed.group(1)
+
+
+def _set(reading: _Reading, role: str, value: str, address: str, head: str = "") -> None:
+    table = reading.table
     if role in ("goal", "goal_term"):
         _goal(reading, role, head, value, address)
     elif role in money.SOURCES:
-        table.currency_unit = table.currency_unit or layout.currency(value)
-        amount = _AMOUNT.search(normalize(value))
-        if amount and (digits(value) or "：" in value or len(normalize(value)) < 16) and not getattr(budget, role):
-            setattr(budget, role, amount.group().replace(",", ""))
-            budget.address = budget.address or address
-            printed = re.search(r"(亿元|万元|元)", normalize(value))
-            if printed and not table.currency_unit:
-                table.currency_unit = printed.group(1)
+        _amount(reading, role, value, address)
     elif role == "currency_unit":
         unit = layout.currency(f"单位:{value}")
         table.currency_unit = unit or table.currency_unit
@@ -296,14 +343,28 @@ def _set(reading: _Reading, role: str, value: str, address: str, head: str = "")
         year = re.search(r"(?:19|20)\d{2}", layout.western_years(value))
         if year:
             reading.found["year"] = year.group()
-    elif role in _NAMED and value and (role == "project_code" or not digits(value)):
+    elif role == "upper_department" and value:
+        reading.found[role] = value
+    elif role == "completion":
+        table.completion = table.completion or value
+    elif (role in _PERIOD and value) or (role in _NAMED and value and (role == "project_code" or not digits(value))):
         reading.found.setdefault(role, value)
-    if role in (*_NAMED, "year"):
-        table.labels.setdefault(role, value)
+    _keep_label(table, role, value, head)
+
+
+def _keep_label(table: Table, role: str, value: str, head: str) -> None:
+    """Note that a label is printed, with its value or none; money by its printed label, since a role may stand twice."""
+    if role in (*_NAMED, *_PERIOD, "year") and (value or not _SEAL.search(head)):
+        table.labels[role] = table.labels.get(role) or value
+    elif role in _AMOUNTS and digits(value):
+        table.labels.setdefault(f"{role}:{layout.header_key(head)}", value)
 
 
 def _goal(reading: _Reading, role: str, head: str, text: str, address: str) -> None:
     term = role == "goal_term"
+    dated = None if term else _YEAR.search(head)
+    if dated:
+        reading.found.setdefault("label_year", dated.group(1))
     period = "term" if term else ("year" if re.search("年|当年", head) else "")
     reading.table.goals.append(Goal(text, period, address, clean(head)))
 
@@ -314,17 +375,14 @@ def _goal_columns(reading: _Reading, lines: list[Line], pos: int) -> int:
     goals, done = layout.words("label", "goal_column"), layout.words("label", "completion")
     terms = layout.words("label", "goal_term")
     heads = {c.col: layout.header_key(c.text) for c in cells if c.text.strip()}
-    inner = {col: key for col, key in heads.items() if key in goals | done | terms}
-    if (
-        len(inner) >= 3
-        and pos + 1 < len(lines)
-        and not any(c.col == min(inner) and c.text.strip() for c in lines[pos + 1].cells)
-    ):
+    below = lines[pos + 1] if pos + 1 < len(lines) else None
+    down = {c.col for c in cells if below is not None and any(c is other for other in below.cells)}
+    inner = {col: key for col, key in heads.items() if key in goals | done | terms and col not in down}
+    if len(inner) >= 3 and below is not None and not any(c.col == min(inner) and c.text.strip() for c in below.cells):
         del inner[min(inner)]  # the label of the whole block, with nothing under it
     lead = [key for col, key in heads.items() if col not in inner]
-    below = lines[pos + 1] if pos + 1 < len(lines) else None
     enough = len(inner) >= 2 or (len(inner) == 1 and len(lead) == 1 and next(iter(inner.values())) in done | terms)
-    if not enough or below is None or any(layout.label_role(key) not in ("goal", "goal_term") for key in lead):
+    if not enough or below is None or any(layout.label_role(key) not in _GOALS for key in lead):
         return 0
     if any(
         layout.label_role(c.text) in ("goal", "goal_term")
@@ -348,8 +406,10 @@ def _goal_columns(reading: _Reading, lines: list[Line], pos: int) -> int:
 
 def _settle(reading: _Reading) -> None:
     table, found = reading.table, reading.found
-    table.department = found.get("department") or found.get("implementer", "")
-    table.year = found.get("year") or found.get("heading_year", "")
-    for role in ("project", "parent_project", "project_code", "period", "attribute", "purpose"):
+    table.department = found.get("department") or found.get("upper_department") or found.get("implementer", "")
+    table.year = found.get("year") or found.get("heading_year") or found.get("label_year", "")
+    for role in ("project", "parent_project", "project_code", "attribute", "purpose"):
         setattr(table, role, found.get(role, ""))
+    ends = (found.get("period_start", ""), found.get("period_end", ""))
+    table.period = "至".join(ends) if any(ends) else found.get("period", "")
     table.project = table.project or table.parent_project

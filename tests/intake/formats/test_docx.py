@@ -101,6 +101,14 @@ def test_docx_vertical_merge_stands_in_every_row(blocks):
     assert (grid.rows[0][1].rowspan, grid.rows[2][1].text) == (2, "质量指标")
 
 
+def test_docx_layout_before_a_tracked_change_of_it_is_not_read(blocks):
+    change = '<w:tcPrChange w:id="1"><w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr></w:tcPrChange>'
+    shift = '<w:trPrChange w:id="2"><w:trPr><w:gridBefore w:val="1"/></w:trPr></w:trPrChange>'
+    (grid,) = blocks(table(row(cell("甲"), cell("乙")), row(cell("丙", layout=change), cell("丁"), layout=shift)))
+    assert texts(grid) == [["甲", "乙"], ["丙", "丁"]]
+    assert [found.colspan for line in grid.rows for found in line] == [1, 1, 1, 1]
+
+
 def test_docx_horizontal_merge_takes_places(blocks):
     (grid,) = blocks(table(row(cell("项目名称"), cell("文化下乡", span=3)), row(*map(cell, "甲乙丙丁"))))
     merged = grid.rows[0][1]

@@ -255,6 +255,24 @@ def test_columns_equal_the_cells(tmp_path: Path) -> None:
     assert [row[29].address for row in grid.head(2)] == ["目标表!AD1", "目标表!AD2"]
 
 
+def test_columns_tell_equal_values_of_other_kinds_apart() -> None:
+    values: list[list[object]] = [[1.0, "甲"], [True, "甲"], [1, "乙"], ["1", "甲"], [0.0, ""], [False, ""]]
+    grid = SheetGrid("表", values)
+    assert grid.columns() == [["1", "TRUE", "1", "1", "0", "FALSE"], ["甲", "甲", "乙", "甲", "", ""]]
+    assert grid.columns() == [[row[c].text for row in grid.rows] for c in range(2)]
+
+
+@pytest.mark.parametrize("count", [10, 20_000])
+def test_marks_are_found_behind_much_text_with_their_letters(tmp_path: Path, count: int) -> None:
+    book = Workbook(write_only=True)  # such a writer leaves the texts in the sheet
+    sheet = book.create_sheet("目标表")
+    sheet.row_dimensions[3].hidden = True
+    for text in ("fed" * count, "=A1", "尾"):
+        sheet.append([text])
+    _, notices = workbook.read(save(book, tmp_path / "a.xlsx"))
+    assert [notice.code for notice in notices] == ["I01", "E04"]
+
+
 MARKED = Path(__file__).parent / "marks.xls"  # percents, dates, an error, a hidden row, column and sheet
 
 

@@ -207,8 +207,14 @@ def dump(parts: list[Part], path: Path) -> None:
         if "text" in part:
             lines += [part["text"], ""]
             continue
-        for row in part["cells"]:
-            lines += ["\t" + ("" if text == UP else text) for text in row if text != LEFT]
+        covered = {
+            (r, c)
+            for box in boxes(part["cells"])
+            for r in range(box.row, box.row + box.rowspan)
+            for c in range(box.column + 1, box.column + box.colspan)
+        }
+        for r, row in enumerate(part["cells"]):
+            lines += ["\t" + ("" if text == UP else text) for c, text in enumerate(row) if (r, c) not in covered]
             lines.append("")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
