@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
-from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.rule import Mask, Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,55 +20,52 @@ if TYPE_CHECKING:
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Rows whose measure is that of another tier, by the table of confusions."""
     core, kind = frame["n_core"], frame["t_unit_class"]
+    filed = {tier: is_tier_of(frame, tier) for tier in tiers.group()}
+    output = filed[tiers.QUANTITY] | filed[tiers.QUALITY]
+    effect = filed[tiers.SOCIAL] | filed[tiers.ECOLOGICAL]
+
+    def says(phrase: str, among: Mask) -> Mask:
+        return rows_where(core, lexicon.pattern(phrase).search, among)
+
     plain_count = frame["n_tail"].isin(_COUNT_TAILS) & (kind == "count") & ~frame["n_ratio"]
     money = (kind == "money") & frame["t_number"]
-    moment = core.str.contains(lexicon.phrase("moment"))
-    on_time = _ends(core, "on_time_rate") | _punctual(core)
-    quality = _ends(core, "quality_rate")
-    specified = _ends(core, "specification_tail") & ~core.str.contains(lexicon.phrase("success"))
-    flaw = core.str.contains(lexicon.phrase("flaw"))
-    priced = core.str.contains(lexicon.phrase("priced"))
-    studied = core.str.contains(lexicon.phrase("studied")) & (frame["n_tail"] == "")
-    own = core.str.contains(lexicon.phrase("own_reliability"))
+    quality, no_measure = frame["n_quality_rate"], frame["n_tail"] == ""
+    moment = says("moment", output)
+    on_time = frame["n_on_time_rate"] | says("punctual", output | filed[tiers.COST])
+    specified = frame["n_specification"] & ~says("success", frame["n_specification"])
+    timed = (plain_count | quality | specified) & ~frame["n_on_time"] & filed[tiers.TIMELINESS]
+    priced = (quality | on_time | frame["n_completion"] | frame["n_tail"].isin(_OUTPUT)) & ~money & filed[tiers.COST]
+    flawed = plain_count & filed[tiers.QUALITY]
+    own = says("own_reliability", effect)
     wrong = {
         tiers.QUANTITY: quality
         | on_time
         | specified
         | moment
         | (money & ~frame["n_fund"])
-        | core.str.contains(lexicon.phrase("lifespan")),
-        tiers.QUALITY: on_time | moment | (plain_count & ~flaw) | studied | money,
-        tiers.TIMELINESS: (plain_count | quality | specified) & ~frame["n_on_time"] & ~_timed(core),
-        tiers.COST: (quality | on_time | frame["n_completion"] | frame["n_tail"].isin(_OUTPUT)) & ~money & ~priced,
-        tiers.SOCIAL: money | own | specified | core.str.contains(lexicon.phrase("income")),
+        | says("lifespan", filed[tiers.QUANTITY]),
+        tiers.QUALITY: on_time
+        | moment
+        | (flawed & ~says("flaw", flawed))
+        | says("studied", no_measure & filed[tiers.QUALITY])
+        | money,
+        tiers.TIMELINESS: timed & ~says("timed", timed),
+        tiers.COST: priced & ~says("priced", priced),
+        tiers.SOCIAL: money | own | specified | says("income", filed[tiers.SOCIAL]),
         tiers.ECOLOGICAL: money | own,
-        tiers.SATISFACTION: ~frame["n_satisfaction"] & (frame["n_tail"] != "") & ~frame["n_category"],
+        tiers.SATISFACTION: ~frame["n_satisfaction"] & ~no_measure & ~frame["n_category"],
     }
-    pleased = frame["n_satisfaction"] & core.str.contains(lexicon.phrase("pleased"))
-    rows = pleased & ~is_tier_of(frame, tiers.SATISFACTION, "")
+    unpleased = frame["n_satisfaction"] & ~is_tier_of(frame, tiers.SATISFACTION, "")
+    rows = says("pleased", unpleased)
     for tier, mask in wrong.items():
-        rows |= is_tier_of(frame, tier) & mask
-    hint = (
-        is_tier_of(frame, tiers.SOCIAL) & (frame["n_tail"] == "") & core.str.contains(lexicon.phrase("timeliness_word"))
-    )
+        rows |= filed[tier] & mask
+    hint = says("timeliness_word", no_measure & filed[tiers.SOCIAL])
     return severities(warning=rows & frame["n_wordy"], info=hint)
 
 
 _ACTIVITY = ("次数", "场次", "期数", "批次", "班次", "人次", "车次", "台次")
 _OUTPUT = (*_ACTIVITY, "数量")
 _COUNT_TAILS = (*_ACTIVITY, "数", "数量", "人数", "户数", "家数", "台数", "件数")
-
-
-def _ends(core: pd.Series[str], name: str) -> pd.Series[bool]:
-    return core.str.contains(f"(?:{lexicon.alternation(name).pattern})$")
-
-
-def _timed(core: pd.Series[str]) -> pd.Series[bool]:
-    return core.str.contains(lexicon.phrase("timed"))
-
-
-def _punctual(core: pd.Series[str]) -> pd.Series[bool]:
-    return core.str.contains(lexicon.phrase("punctual"))
 
 
 RULE = Rule(

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
 from auditor.language.normalize import normalize
-from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.rule import Mask, Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Satisfaction rows whose name and description name nobody, or the public for an inner project."""
-    unfiled = is_tier_of(frame, "") & frame["n_core"].str.contains(lexicon.phrase("pleased"))
+    unfiled = rows_where(frame["n_core"], lexicon.pattern("pleased").search, is_tier_of(frame, ""))
     filed = is_tier_of(frame, tiers.SATISFACTION) & (frame["n_satisfaction"] | (frame["n_tail"] == ""))
     rows = (filed | unfiled) & frame["n_wordy"]
+    asked = frame.loc[rows, ["n_core", "description", "project", "purpose"]]
+    return severities(warning=_lacks_group(asked).reindex(frame.index, fill_value=False))
+
+
+def _lacks_group(frame: pd.DataFrame) -> Mask:
+    """Is nobody named who could be asked, or somebody who does not receive the output?"""
     vague = lexicon.alternation("vague_population").pattern
     said = frame["n_core"].str.replace(vague, "", regex=True)
     described = (
@@ -43,9 +50,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     open_to_all = (frame["project"] + frame["purpose"]).str.contains(lexicon.alternation("public_project").pattern)
     bare = frame["n_core"].str.fullmatch(f"(?:{vague})*的?(?:{lexicon.phrase('pleased_only')})")
     about = ~bare & public & ~frame["n_core"].str.contains(lexicon.phrase("served"))
-    return severities(
-        warning=rows & ((~named & ~(public & open_to_all) & ~about) | (public & ~named & inner & ~open_to_all))
-    )
+    return (~named & ~(public & open_to_all) & ~about) | (public & ~named & inner & ~open_to_all)
 
 
 RULE = Rule(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from auditor.language import dates, lexicon
 from auditor.language.normalize import bare, normalize
 from auditor.language.target import BLANK, Quantity, parse
+from auditor.resources import remembered
 from auditor.schema import Goal, Table
 
 _NUMBERING = re.compile(r"^(?:\(?[\d一二三四五六七八九十]+[)、.:]|目标\d+:)+")
@@ -47,7 +47,7 @@ class Wording:
         return 100 * self.slogans / self.clauses if self.clauses else 0.0
 
 
-@lru_cache(maxsize=20_000)
+@remembered(maxsize=20_000)
 def read(text: str) -> Wording:
     """Read a goal text; any string is accepted."""
     if is_empty(text):

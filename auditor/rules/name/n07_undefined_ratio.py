@@ -6,29 +6,42 @@ Left alone: 合格率, 验收率, 故障率, 满意度; on-time rates with an ob
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditor.language import lexicon
 from auditor.rules.evidence import tail
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_RATE = re.compile(r"(?:覆盖率|普及率|知晓率|占比|比例|比率)$")
+
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Coverage, awareness and shares without a named population; other general rates as a remark."""
-    core = frame["n_core"]
-    shared = core.str.contains(f"(?:{lexicon.alternation('formula_rate').pattern})$") & ~frame["d_ratio"]
-    named = core.str.replace(r"(?:覆盖率|普及率|知晓率|占比|比例|比率)$", "", regex=True)
-    named = named.str.replace(lexicon.alternation("vague_population").pattern, "", regex=True)
-    known = named.str.contains(lexicon.alternation("population").pattern)
-    purpose = frame["project"] + frame["purpose"]
-    open_to_all = (purpose == "") | purpose.str.contains(lexicon.alternation("public_project").pattern)
-    public = core.str.contains(lexicon.phrase("public_awareness")) & open_to_all
-    general = core.str.contains(lexicon.phrase("general_rate")) & ~frame["d_ratio"]
-    defined = frame["n_norm"].str.contains(lexicon.phrase("formula"))
-    return severities(warning=shared & ~known & ~public & ~defined, info=general & ~frame["n_generic"] & ~defined)
+    core, undefined = frame["n_core"], ~frame["d_ratio"]
+    shared = frame["n_formula_rate"] & undefined
+    general = rows_where(core, lexicon.pattern("general_rate").search, undefined & ~frame["n_generic"])
+    defined = rows_where(frame["n_norm"], lexicon.pattern("formula").search, shared | general)
+    shared &= ~defined
+    shared &= ~rows_where(core, _names_population, shared)
+    aware = rows_where(core, lexicon.pattern("public_awareness").search, shared)
+    purpose = frame["project"].where(aware, "") + frame["purpose"].where(aware, "")
+    public = rows_where(purpose, lambda text: not text or _public().search(text), aware)
+    return severities(warning=shared & ~public, info=general & ~defined)
+
+
+def _names_population(core: str) -> bool:
+    """Is it said, but for the rate and words like 群众, whose share it is?"""
+    named = lexicon.alternation("vague_population").sub("", _RATE.sub("", core))
+    return lexicon.alternation("population").search(named) is not None
+
+
+def _public() -> re.Pattern[str]:
+    return lexicon.alternation("public_project")
 
 
 RULE = Rule(

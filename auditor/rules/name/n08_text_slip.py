@@ -6,30 +6,44 @@ Left alone: a unit in balanced brackets; a long bracketed definition; product na
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditor.language import lexicon
 from auditor.language.normalize import normalize
+from auditor.resources import remembered
 from auditor.rules.rule import Options, Row, Rule, Severities, Spans, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_LEFT_OVER = re.compile(r"\*\*|[≥≤]\*|××")
+_LONG_BRACKET = re.compile(r"\(.{6,}\)")
+
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Listed typos as a warning, doubtful writing as a remark."""
-    typo = _slipped(frame["name"]) | _slipped(frame["description"])
+    described = rows_where(frame["description"], bool)
+    typo = rows_where(frame["name"], _slipped) | rows_where(frame["description"], _slipped, described)
     text = frame["n_norm"]
-    brackets = text.str.count(r"\(") != text.str.count(r"\)")
-    doubled = frame["n_repeated"]
-    leftover = text.str.contains(r"\*\*|[≥≤]\*|××")
-    long = (frame["n_length"] > 40) & ~text.str.contains(r"\(.{6,}\)")
-    stop = text.str.endswith("。")
-    return severities(warning=typo, info=brackets | doubled | leftover | long | stop)
+    long = frame["n_length"] > 40
+    long &= ~rows_where(text, _LONG_BRACKET.search, long)
+    return severities(warning=typo, info=frame["n_repeated"] | long | rows_where(text, _is_doubtful))
 
 
-def _slipped(column: pd.Series[str]) -> pd.Series[bool]:
-    return column.map({text: bool(_typos(normalize(text))) for text in column.unique()}).astype(bool)
+def _slipped(text: str) -> bool:
+    return _typo().search(normalize(text)) is not None
+
+
+def _is_doubtful(norm: str) -> bool:
+    """Are brackets unbalanced, or a stop or a piece of the template left over?"""
+    return norm.count("(") != norm.count(")") or norm.endswith("。") or _LEFT_OVER.search(norm) is not None
+
+
+@remembered(maxsize=1)
+def _typo() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, lexicon.pairs("typo"))))
 
 
 def _typos(text: str) -> Spans:

@@ -31,8 +31,13 @@ class Formula:
     score: Decimal
     variant: str = ""
 
+    @property
+    def rounded(self) -> Decimal:
+        """The result with two decimals, as scores are printed."""
+        return self.score.quantize(Decimal("0.01"))
+
     def __str__(self) -> str:
-        return f"{self.sum}＝{plain(self.score.quantize(Decimal('0.01')))}"
+        return f"{self.sum}＝{plain(self.rounded)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Row:
         """The accepted formulas that give the printed score."""
         if self.score is None:
             return ()
-        return tuple(f for f in self.accepted(excluded) if abs(self.score - f.score) <= TOLERANCE)
+        return tuple(f for f in self.accepted(excluded) if abs(self.score - f.rounded) <= TOLERANCE)
 
 
 def number(text: str) -> Decimal | None:

@@ -51,10 +51,20 @@ def conflicts(texts: Iterable[str], rows: Sequence[Indicator]) -> Iterator[Confl
     stated = [(row, claim) for row in rows if (claim := _of_row(row.name, row.target, row.second_tier)) is not None]
     for goal in goals:
         near = [(row, claim) for row, claim in stated if _comparable(goal, claim) and _overlap(goal, claim)]
-        alike = [(row, claim) for row, claim in near if _disagree(goal, claim, len(near) == 1)]
+        alike = [
+            (row, claim)
+            for row, claim in near
+            if _disagree(goal, claim, len(near) == 1) and not _holds_for_period(goal, row, len(near) == 1)
+        ]
         if alike and not _explained(goal, goals, [claim for _, claim in near]):
             row, claim = alike[0]
             yield Conflict(goal, row, _is_stricter(goal.quantity, claim.quantity))
+
+
+def _holds_for_period(goal: Claim, row: Indicator, alone: bool) -> bool:
+    """Does the goal agree with what the row states for the whole period?"""
+    claim = _of_row(row.name, row.period_target, row.second_tier)
+    return claim is not None and not _disagree(goal, claim, alone)
 
 
 @remembered(maxsize=20_000)

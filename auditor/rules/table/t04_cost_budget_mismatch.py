@@ -7,7 +7,7 @@ Left alone: unit costs are not summed; tables without a cost amount (T01, V18).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from auditor.language import lexicon, names, tiers, units
@@ -17,6 +17,8 @@ from auditor.rules.rule import Form, Hit, Rule
 from auditor.rules.selfeval import arithmetic
 from auditor.schema import Indicator, Severity
 
+_UNIT_COST = Decimal("0.005")  # a cost below this share of the budget is the price of one thing, whatever its name
+
 
 def inspect(form: Form) -> Iterator[Hit]:
     """One hit per table whose total costs differ from the budget."""
@@ -24,20 +26,15 @@ def inspect(form: Form) -> Iterator[Hit]:
     budget, unit = arithmetic.number(table.budget.total), table.currency_unit or "万元"
     if not budget or len({row.project for row in table.rows}) > 1:
         return
-    costs = [
-        (row, amount)
-        for _, row in form.used()
-        if row.second_tier == tiers.COST and (amount := _total(row, unit)) is not None
-    ]
-    whole = [
-        amount for row, amount in costs if names.read(row.name).generic or "总成本" in row.name or "总投资" in row.name
-    ]
-    if not costs:
-        return
-    spent = max(whole) if whole else sum((amount for _, amount in costs), Decimal(0))
     printed = units.yuan(budget, unit) or budget
     factor = units.yuan(Decimal(1), unit) or Decimal(1)
-    if abs(spent - printed) > factor * arithmetic.precision(table.budget.total, plain(spent / factor)):
+    rows = [row for _, row in form.used() if row.second_tier == tiers.COST]
+    sums = [_spent(rows, field, unit, printed) for field in ("target", "period_target")]
+    spent = sums[0]
+    if spent is None:
+        return
+    near = factor * arithmetic.precision(table.budget.total, plain(spent / factor))
+    if all(one is None or abs(one - printed) > near for one in sums):
         gap = abs(printed - spent) / factor
         severity = Severity.ERROR if spent > printed else Severity.WARNING
         message = f"成本之和 {plain(spent / factor)}{unit}，预算 {plain(budget)}{unit}，相差 {plain(gap)}{unit}。"
@@ -46,15 +43,29 @@ def inspect(form: Form) -> Iterator[Hit]:
         yield Hit(severity, "target", table.budget.total, address, message, numbers=numbers)
 
 
-def _total(row: Indicator, currency: str) -> Decimal | None:
+def _spent(rows: Sequence[Indicator], field: str, currency: str, budget: Decimal) -> Decimal | None:
+    """What the cost rows add up to in 元, or what a row of the whole project says; None where none holds an amount."""
+    amounts = [(row, _total(row, getattr(row, field), currency, budget)) for row in rows]
+    known = [(row, amount) for row, amount in amounts if amount is not None]
+    whole = [amount for row, amount in known if re.search(lexicon.phrase("whole_cost"), row.name) or _is_generic(row)]
+    if not known:
+        return None
+    return max(whole) if whole else sum((amount for _, amount in known), Decimal(0))
+
+
+def _is_generic(row: Indicator) -> bool:
+    return names.read(row.name).generic
+
+
+def _total(row: Indicator, text: str, currency: str, budget: Decimal) -> Decimal | None:
     """The amount in 元 of a total cost; None for unit costs, rates and words."""
-    main = parse(row.target).main
+    main = parse(text).main
     if re.search(lexicon.phrase("many_years"), row.name):
         return None
     if main is None or main.unit == "%" or "/" in main.unit or re.search(lexicon.phrase("unit_cost"), row.name):
         return None
-    unit = main.unit or names.read(row.name).unit or currency
-    return units.yuan(main.value, unit)
+    amount = units.yuan(main.value, main.unit or names.read(row.name).unit or currency)
+    return None if amount is not None and amount < budget * _UNIT_COST else amount
 
 
 RULE = Rule(

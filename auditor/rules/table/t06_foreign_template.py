@@ -25,10 +25,15 @@ def inspect(form: Form) -> Iterator[Hit]:
     for members in form.projects():
         rows = [row for _, row in members]
         about = _about(form.table, rows, several)
-        if about:
+        if about and (several or _says_what(form.table)):
             found = [(row, word) for row in rows if (word := _foreign(row, about, form.table, rows))]
             if found:
                 yield _hit(form.table, found)
+
+
+def _says_what(table: Table) -> bool:
+    """Does the form say what its project is, beyond its title?"""
+    return bool(table.project or table.purpose or table.goals)
 
 
 def _about(table: Table, rows: Sequence[Indicator], several: bool) -> str:
@@ -43,7 +48,8 @@ def _foreign(row: Indicator, about: str, table: Table, rows: Sequence[Indicator]
     """The first foreign word of a row, or ''."""
     name = normalize(f"{row.name}。{row.target}")
     listed = _listed(f"{name}。{normalize(row.description)}", about, row.department or table.department)
-    return listed or _of_another_field(name, about, table, rows)
+    told = table.purpose or table.goals  # the name of a project alone does not tell all that it does
+    return listed or (_of_another_field(name, about, table, rows) if told else "")
 
 
 @remembered(1)

@@ -23,26 +23,27 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 
 def _filled_down(frame: pd.DataFrame, options: Options) -> Mask:
     """Rows of a table in which one or two bare numbers make up most values."""
-    rows = frame[frame["used"]]
-    bare = rows["t_norm"].where(rows["t_bare"] & (rows["t_unit"] == ""))
-    groups = [rows[key] for key in _KEY]
-    size = rows["used"].groupby(groups).transform("size")
-    counts = bare.groupby([*groups, bare]).transform("size")
-    top = counts.groupby(groups).transform("max")
+    rows = frame.loc[frame["used"], [*_KEY, "t_norm"]]
+    bare = rows["t_norm"].where(frame["t_bare"] & (frame["t_unit"] == ""))
+    table = rows.groupby(_KEY, sort=False).ngroup()
+    size = table.groupby(table).transform("size")
+    counts = bare.groupby([table, bare]).transform("size")
     common = bare.notna() & (counts >= 2)
-    share = common.groupby(groups).transform("sum") / size
-    kinds = bare.where(common).groupby(groups).transform("nunique")
-    found = common & (size >= options["rows"]) & (share >= options["share"]) & (kinds <= 2) & top.notna()
+    share = common.groupby(table).transform("sum") / size
+    kinds = bare.where(common).groupby(table).transform("nunique")
+    found = common & (size >= options["rows"]) & (share >= options["share"]) & (kinds <= 2)
     return found.reindex(frame.index, fill_value=False)
 
 
 def _repeats_weight(frame: pd.DataFrame, options: Options) -> Mask:
     """Rows of a table whose value column is the weight column over again."""
-    rows = frame[frame["used"] & ~frame["t_blank"]]
-    same = (rows["target"] == rows["weight"]) & (rows["weight"] != "") & rows["t_bare"]
-    groups = [rows[key] for key in _KEY]
-    whole = same.groupby(groups).transform("mean") >= options["share"]
-    enough = same.groupby(groups).transform("size") >= options["rows"]
+    rows = frame.loc[frame["used"] & ~frame["t_blank"], [*_KEY, "target", "weight", "t_bare"]]
+    same = rows["t_bare"] & (rows["target"] == rows["weight"]) & (rows["weight"] != "")
+    if not same.any():
+        return same.reindex(frame.index, fill_value=False)
+    table = rows.groupby(_KEY, sort=False).ngroup()
+    whole = same.groupby(table).transform("mean") >= options["share"]
+    enough = same.groupby(table).transform("size") >= options["rows"]
     return (same & whole & enough).reindex(frame.index, fill_value=False)
 
 
