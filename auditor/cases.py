@@ -133,6 +133,7 @@ def _indicator(data: Data, number: int) -> Indicator:
         actual=data.get("actual", ""),
         score=data.get("score", ""),
         deviation=data.get("deviation", ""),
+        period_target=data.get("period_target", ""),
     )
 
 

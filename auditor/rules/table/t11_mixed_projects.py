@@ -64,9 +64,9 @@ def _all_apart(owners: dict[str, frozenset[str]], home: frozenset[str]) -> bool:
 
 @remembered(20_000)
 def _core(text: str) -> str:
-    """The words of a title or project name that say which project it is, joined."""
+    """The words of a title or project name that say which project it is, joined; Sheet1 says nothing."""
     skipped = lexicon.exact("form_word")
-    return "".join(w for w in nouns.content(normalize(text)) if w not in skipped)
+    return "".join(w for w in nouns.content(normalize(text)) if w not in skipped and not w.isascii())
 
 
 @remembered(20_000)
