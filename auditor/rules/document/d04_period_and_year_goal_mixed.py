@@ -23,6 +23,12 @@ def review(dossier: Dossier) -> Iterator[Hit]:
         if year and year == term:
             told.add(projects.key(table.project))
             yield _same(f"“{table.project or table.title}”的表", table.goals[0].text, table.goals[0].address)
+    for left, right in projects.pairs(submission):
+        ours, theirs = _goals(left), _goals(right)
+        if all(ours) and ours == theirs[::-1] != theirs and projects.key(left.project) not in told:
+            told.add(projects.key(left.project))
+            message = f"“{left.project}”的年度目标和实施期目标，在表{left.table_no}和表{right.table_no}中正好对调：以哪处为准？"
+            yield Hit(Severity.WARNING, "goal", right.goals[0].text, right.goals[0].address, message)
     for task in submission.tasks:
         if not goals.is_empty(task.annual_goal) and bare(task.annual_goal) == bare(task.period_goal):
             told.add(projects.key(task.task))

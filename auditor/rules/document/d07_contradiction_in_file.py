@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from auditor.language import lexicon
 from auditor.language.normalize import bare, normalize
@@ -20,11 +19,10 @@ from auditor.rules.selfeval import arithmetic
 from auditor.schema import Goal, Indicator, Severity, Table
 
 _TEN_THOUSAND = Decimal(10_000)
-_MOST = 12  # forms of one project that are compared with each other
 
 
 def review(dossier: Dossier) -> Iterator[Hit]:
-    """One hit per contradiction: between a list and a form, or between two forms of one project."""
+    """One hit per contradiction: between a list and a form, two forms of one project, a department and a project of it."""
     submission = dossier.submission
     for task, place in projects.listed(submission):
         table = submission.tables[place]
@@ -34,13 +32,31 @@ def review(dossier: Dossier) -> Iterator[Hit]:
         ]
         yield from _goals(task.task, listed, table.goals, task.address, ("汇总表", "项目表"))
         yield from _money(task.task, task.total, table.budget.total, task.address, ("汇总表", "项目表"))
-    by_name: dict[str, list[Table]] = {}
-    for table in submission.tables:
-        by_name.setdefault(projects.key(table.project), []).append(table)
-    for tables in by_name.values():
-        for left, right in combinations(tables[:_MOST], 2):
-            if projects.is_same(left, right) and _same_span(left, right):
-                yield from _forms(left, right)
+    for left, right in projects.pairs(submission):
+        if _same_span(left, right):
+            yield from _forms(left, right)
+    for whole in (table for table in submission.tables if goals.is_of_department(table)):
+        for table in submission.tables:
+            if not goals.is_of_department(table) and _same_unit(whole, table):
+                yield from _parts(whole, table)
+
+
+def _same_unit(whole: Table, part: Table) -> bool:
+    """A project form of the same department and year, and of one year like the form of the department."""
+    same = (not getattr(part, name) or getattr(part, name) == getattr(whole, name) for name in ("department", "year"))
+    return all(same) and _same_span(whole, part) and len({row.project for row in part.rows}) == 1
+
+
+def _parts(whole: Table, part: Table) -> Iterator[Hit]:
+    """A count of a project that is larger than that of its department."""
+    ours, theirs = _named(whole.rows), _named(part.rows)
+    for name in (name for name in ours if name in theirs):
+        left, right = parse(ours[name].target), parse(theirs[name].target)
+        if len(left.quantities) == len(right.quantities) == 1:
+            one, other = left.quantities[0], right.quantities[0]
+            if one.unit == other.unit and other.unit_class == "count" and other.value > one.value:
+                places, shown = (f"表{whole.table_no}", f"表{part.table_no}"), (ours[name].target, theirs[name].target)
+                yield _hit(theirs[name].name, theirs[name].target, part.address, places, shown)
 
 
 def _same_span(left: Table, right: Table) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from auditor.language.normalize import bare
 from auditor.schema import Submission, Table, Task
 
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_MOST = 12  # forms of one project that are compared with each other
 _LEADING = re.compile(r"^\d+(?=[\u4e00-\u9fff])")
 
 
@@ -32,6 +34,15 @@ def is_same(left: Table, right: Table) -> bool:
         not left.labels.get(role) or not right.labels.get(role) or left.labels[role] == right.labels[role]
         for role in ("project_code", "implementer", "department")
     ) and all("project" in table.labels for table in (left, right))
+
+
+def pairs(submission: Submission) -> Iterator[tuple[Table, Table]]:
+    """Forms of a file that are about the same project, two by two."""
+    by_name: dict[str, list[Table]] = {}
+    for table in submission.tables:
+        by_name.setdefault(key(table.project), []).append(table)
+    for tables in by_name.values():
+        yield from (pair for pair in combinations(tables[:_MOST], 2) if is_same(*pair))
 
 
 def listed(submission: Submission) -> Iterator[tuple[Task, int]]:

@@ -202,7 +202,6 @@ def explained(row: Indicator) -> bool:
 def is_empty_reason(row: Indicator) -> bool:
     """Is the reason nothing but stock phrases: no number, date, actor or cause word?"""
     text = normalize(row.deviation)
-    text = text.replace("原因", "")
-    left = lexicon.alternation("reason").sub("", text).strip("，,。;、的和并将")
-    cause = re.search(lexicon.phrase("cause"), text)
+    left = lexicon.alternation("reason").sub("", text).replace("原因", "").strip("，,。;、的和并将")
+    cause = re.search(lexicon.phrase("cause"), left)
     return explained(row) and not cause and len(left) <= 2

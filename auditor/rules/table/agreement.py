@@ -85,7 +85,8 @@ def _of_part(part: str) -> Iterator[Claim]:
             continue
         before = part[places[i - 1][1] if i else 0 : start]
         after = part[end : places[i + 1][0] if i + 1 < len(places) else len(part)]
-        own = before + after if len(places) == 1 else before if nouns.content(before) else after
+        leads = not nouns.content(part[: places[0][0]])  # 42公里管网更换和12处围栏建设: each number before its object
+        own = before + after if len(places) == 1 else after if leads or not nouns.content(before) else before
         yield _claim(part, own, quantity)
 
 

@@ -57,7 +57,8 @@ def _same_thing(left: str, right: str) -> bool:
 
 def _object(name: names.Name) -> str:
     tail = name.tail if name.tail != "数" else name.core[-2:]  # 个数, 座数
-    return name.core.removesuffix(tail).removesuffix("完成").removesuffix("次数").removesuffix("建设")
+    counted = name.core.removesuffix(tail).removesuffix("完成")
+    return counted.removesuffix(names.read(counted).tail).removesuffix("建设")
 
 
 RULE = Rule(
