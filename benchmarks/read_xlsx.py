@@ -22,13 +22,11 @@ def main() -> None:
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = exports.write_xlsx(Path(folder) / "export.xlsx", asked.rows)
-        intake.read(exports.write_xlsx(Path(folder) / "warm.xlsx", 20))  # word lists are loaded
-        before = timing.peak()
-        ours = timing.seconds(lambda: intake.read(path), 1)  # a second round would find its texts cached
-        used = timing.peak()
-        bare = timing.seconds(lambda: _calamine(path), asked.rounds)
-        peer = timing.seconds(lambda: _openpyxl(path), min(asked.rounds, 2))
-    print(f"{asked.rows} rows x {len(exports.HEADER)} columns; peak memory {used:.0f} MB ({before:.0f} before reading)")
+        exports.write_xlsx(path.with_stem("warm"), 20)
+        ours, used = timing.alone(intake.read, path, asked.rounds)
+        bare, _ = timing.alone(_calamine, path, asked.rounds)
+        peer, _ = timing.alone(_openpyxl, path, asked.rounds)
+    print(f"{asked.rows} rows x {len(exports.HEADER)} columns; peak memory {used:.0f} MB")
     timing.show("auditor.intake.read → indicators", ours)
     timing.show("python-calamine → lists", bare)
     timing.show("openpyxl read-only → tuples", peer)

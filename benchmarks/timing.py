@@ -7,18 +7,38 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+_LARGE = 200_000
 
 
 def seconds(work: Callable[[], object], rounds: int) -> float:
-    """Best wall time of some rounds; what a round made is dropped before the next."""
+    """Best wall time of some rounds; what a round made is dropped before the next, outside the clock."""
     best = float("inf")
     for _ in range(rounds):
         gc.collect()
+        bytes(_LARGE)  # on this request the C allocator puts together what was freed, else the next round would do it
         begin = time.perf_counter()
         made = work()
         best = min(best, time.perf_counter() - begin)
         del made
     return best
+
+
+def alone(work: Callable[[Path], object], path: Path, rounds: int) -> tuple[float, float]:
+    """Best wall time and most memory (MB) of some rounds, each in a process of its own: nothing is cached, no memory reused."""
+    found = []
+    for _ in range(rounds):
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+            found.append(process.submit(_once, work, path).result())
+    return min(took for took, _ in found), max(used for _, used in found)
+
+
+def _once(work: Callable[[Path], object], path: Path) -> tuple[float, float]:
+    work(path.with_stem("warm"))  # what is imported or loaded once
+    return seconds(lambda: work(path), 1), peak()
 
 
 def peak() -> float:

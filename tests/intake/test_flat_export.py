@@ -138,6 +138,14 @@ PLAIN = [
 ]
 
 
+def test_grades_beside_the_rows_of_an_export_are_not_lost() -> None:
+    head = [*PLAIN[0], "优", "良", "中", "差"]
+    rows = [[*line, "≥95", "85-95", "60-85", "<60"] for line in PLAIN[1:]]
+    fast, slow = both_ways(*(list(delimited.read(as_csv([head, *rows]))) for _ in range(2)))
+    same(fast, slow)
+    assert [band.excellent for band in fast.bands] == ["≥95"] * 3
+
+
 def test_an_export_is_read_by_columns_and_its_addresses_on_demand(tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("auditor.intake.forms.indicator_table._row", None)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from auditor.errors import ReadingError
 from auditor.intake.formats import package, word_changes
 from auditor.intake.formats.package import Element
-from auditor.intake.formats.word_table import Inner, grids
+from auditor.intake.formats.word_table import SHAPING, Peculiar, grids
 from auditor.intake.formats.word_text import BOX, CELL, PARAGRAPH, TABLE, W, children, text_of
 from auditor.intake.grid import Block, Paragraph
 from auditor.intake.safety import Limits, Tally
@@ -48,17 +49,17 @@ def read(path: Path, limits: Limits | None = None) -> tuple[list[Block], list[No
     if body is None:
         raise ReadingError("R409", "文件里没有 Word 正文。", "请用 Office 或 WPS 打开后另存为 docx。")
     changed = word_changes.settle(root)
-    blocks = list(_blocks(body, "", _take_inner(body), Tally(limits)))
+    blocks = list(_blocks(body, "", _take_peculiar(body), Tally(limits)))
     return blocks, [_changes_notice()] if changed else []
 
 
-def _blocks(container: Element, prefix: str, inner: Inner, tally: Tally) -> Iterator[Block]:
+def _blocks(container: Element, prefix: str, peculiar: Peculiar, tally: Tally) -> Iterator[Block]:
     """Paragraphs and tables of the body or of a text box; the text boxes of a paragraph follow it."""
     paragraphs = tables = 0
     for element in children(container, PARAGRAPH, TABLE):
         if element.tag == TABLE:
             tables += 1
-            yield from grids(element, f"{prefix}t{tables}", inner, tally)
+            yield from grids(element, f"{prefix}t{tables}", peculiar, tally)
             continue
         paragraphs += 1
         tally.add(0, 1)
@@ -66,14 +67,18 @@ def _blocks(container: Element, prefix: str, inner: Inner, tally: Tally) -> Iter
         text = text_of(element)
         if text:
             yield Paragraph(text, address)
-        for number, box in enumerate(inner.get(element, ()), 1):
-            yield from _blocks(box, f"{address}b{number}", inner, tally)
+        for number, box in enumerate(peculiar.inner.get(element, ()), 1):
+            yield from _blocks(box, f"{address}b{number}", peculiar, tally)
 
 
-def _take_inner(body: Element) -> Inner:
-    """Take nested tables and text boxes out of the cells and paragraphs that hold them."""
+def _take_peculiar(body: Element) -> Peculiar:
+    """Take nested tables and text boxes out of the cells and paragraphs that hold them; note shaped cells and rows."""
     inner: defaultdict[Element, list[Element]] = defaultdict(list)
-    for element in list(body.iter(TABLE, BOX)):
+    shaped: set[Element] = set()
+    for element in list(body.iter(TABLE, BOX, *SHAPING)):
+        if element.tag not in (TABLE, BOX):
+            shaped.update(islice(element.iterancestors(), 1, 2))  # the cell or row whose layout this is
+            continue
         host = next(element.iterancestors(CELL), None)
         if host is None and element.tag == BOX:
             host = next(element.iterancestors(PARAGRAPH), None)
@@ -84,7 +89,7 @@ def _take_inner(body: Element) -> Inner:
             parent = element.getparent()
             if parent is not None:
                 parent.remove(element)
-    return inner
+    return Peculiar(inner, shaped)
 
 
 def _changes_notice() -> Notice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -118,7 +118,8 @@ class SheetGrid(ValueGrid):
 
     def columns(self) -> list[list[str]]:
         """Return the texts by column, as ``rows`` would give them, without building cells."""
-        columns = [_texts(column) for column in zip(*self._values, strict=True)]
+        texts, width = _texts(self._values), self.width
+        columns = [texts[c::width] for c in range(width)]
         for (top, left), (bottom, right) in self.merges:
             text = columns[left][top]
             for column in columns[left : right + 1]:
@@ -133,6 +134,11 @@ class SheetGrid(ValueGrid):
         """Return what tells the address of (row, column) in the file; it keeps no values alive."""
         return SheetPlace(self.name, *self._start)
 
+    def addresses(self, rows: range, column: int) -> list[str]:
+        """Return where the places of a column are in the file."""
+        name, first = f"{self.name}!{letters(column + self._start[1])}", self._start[0] + 1
+        return [f"{name}{row + first}" for row in rows]
+
     def holds_row(self, row: int) -> bool:
         """Does a row of the sheet, counted from 0, lie among the values?"""
         return 0 <= row - self._start[0] < self.height
@@ -142,10 +148,12 @@ class SheetGrid(ValueGrid):
         return 0 <= column - self._start[1] < self.width
 
 
-def _texts(column: Sequence[object]) -> list[str]:
-    if set(map(type, column)) == {str}:
-        return list(column)  # type: ignore[arg-type]
-    return [value if type(value) is str else plain(value) for value in column]
+def _texts(rows: list[list[object]]) -> list[str]:
+    """All values as texts, row by row. Equal ones are one object: a large sheet repeats a few, and few are soon looked at."""
+    known: dict[str, str] = {}
+    once = known.setdefault
+    written = lru_cache(maxsize=10_000, typed=True)(plain)  # typed: True is no 1
+    return [once(value, value) if type(value) is str else written(value) for row in rows for value in row]
 
 
 def _moved(span: Span, start: tuple[int, int]) -> Span:

@@ -10,11 +10,21 @@ from auditor.intake.formats.word_text import CELL, ROW, TABLE, VALUE, W, cell_te
 from auditor.intake.grid import Cell, Grid
 from auditor.intake.safety import Tally
 
-Inner = Mapping[Element, list[Element]]
-"""Cell or paragraph → the tables and text boxes that were taken out of it, in document order."""
-
 _CELL_LAYOUT, _SPAN, _DOWN, _ACROSS = W + "tcPr", W + "gridSpan", W + "vMerge", W + "hMerge"
 _ROW_LAYOUT, _BEFORE, _AFTER = W + "trPr", W + "gridBefore", W + "gridAfter"
+SHAPING = (_SPAN, _DOWN, _ACROSS, _BEFORE, _AFTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Peculiar:
+    """What in a document is more than a cell with a text in one place of its row.
+
+    ``inner`` maps a cell or paragraph to the tables and text boxes that were taken out of it, in document order;
+    ``shaped`` are the cells and rows whose layout may say something: all others need no look at theirs.
+    """
+
+    inner: Mapping[Element, list[Element]]
+    shaped: set[Element]
 
 
 @dataclass(slots=True, eq=False)
@@ -32,9 +42,9 @@ class _Merge:
 class _Table:
     """Builds the grid of one table, row by row."""
 
-    def __init__(self, address: str, inner: Inner, tally: Tally) -> None:
+    def __init__(self, address: str, peculiar: Peculiar, tally: Tally) -> None:
         self.address = address
-        self.inner = inner
+        self.inner, self.shaped = peculiar.inner, peculiar.shaped
         self.tally = tally
         self.rows: list[list[Cell]] = []
         self.merges: list[_Merge] = []
@@ -56,13 +66,20 @@ class _Table:
         cells: list[Cell] = []
         self.rows.append(cells)
         self.tally.add(0, 1)
-        layout = row.find(_ROW_LAYOUT)
+        layout = row.find(_ROW_LAYOUT) if row in self.shaped else None
+        number, place = len(self.rows) - 1, f"{self.address}r{len(self.rows)}c"
         self._gap(cells, layout, _BEFORE)
         open_merges: dict[int, _Merge] = {}
         last: _Merge | None = None
+        plain = 0
         for element in children(row, CELL):
-            span, down, across = _merging(element)
             at = len(cells)
+            if element not in self.shaped and element not in self.inner:  # most cells: no further call for them
+                cells.append(Cell(self._texts[element], number, at, f"{place}{at + 1}"))
+                plain += 1
+                last = None
+                continue
+            span, down, across = _merging(element)
             if across == "continue" and last is not None:
                 merge: _Merge | None = last
             elif down == "continue" and at in self._above:
@@ -78,6 +95,7 @@ class _Table:
                     open_merges[at] = merge
             self._fill(cells, cell if merge is None else merge.cell, span, merge)
             last = merge if across else None
+        self.tally.add(plain)
         self._gap(cells, layout, _AFTER)
         self._above = open_merges
 
@@ -114,26 +132,26 @@ class _Table:
         return f"{self.address}r{len(self.rows)}c{place + 1}"
 
 
-def grids(table: Element, address: str, inner: Inner, tally: Tally) -> Iterator[Grid]:
+def grids(table: Element, address: str, peculiar: Peculiar, tally: Tally) -> Iterator[Grid]:
     """Read a table and, after it, the tables within its cells.
 
     Parameters
     ----------
     table : element
-        A ``w:tbl`` whose nested tables and text boxes stand in ``inner``.
+        A ``w:tbl`` whose nested tables and text boxes stand in ``peculiar``.
     address : str
         Address of the table, such as ``t3``; its cells get ``t3r7c5``, tables in them ``t3r7c5t1``.
-    inner : mapping
-        Cell → tables and text boxes taken out of it.
+    peculiar : Peculiar
+        What the document holds beside plain cells.
     tally : Tally
         Counts rows and places against the limits.
     """
-    builder = _Table(address, inner, tally)
+    builder = _Table(address, peculiar, tally)
     grid = builder.read(table)
     if grid.rows:
         yield grid
     for nested, place in builder.nested:
-        yield from grids(nested, place, inner, tally)
+        yield from grids(nested, place, peculiar, tally)
 
 
 def _merging(cell: Element) -> tuple[int, str, str]:

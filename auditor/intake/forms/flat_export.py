@@ -39,6 +39,7 @@ State = tuple[str, str, str]
 _COUNTED = re.compile(r"[\u4e00-\u9fffA-Za-z≥≤＝=<>]+\d|\d+(?:[\u4e00-\u9fff%]|$)")  # no head or label counts anything
 _DIGIT = re.compile(r"\d")
 _OWNERS = ("project", "department", "implementer")
+_BY_ROW = {"owner", "excellent", "good", "medium", "poor"}  # columns that only the reading row by row understands
 _LABELS = ("project", "department", "implementer", "project_code", "goal", "goal_term")
 _BESIDE_NAME = ("target", "second_tier", "first_tier", "both_tiers", "project", "department", "year", "description")
 
@@ -97,8 +98,10 @@ class FlatExport:
     """
 
     def __init__(self, lines: Sequence[Line], columns: Columns, table_no: int) -> None:
-        flat = isinstance(lines, Lines) and any(role in columns.places for role in _OWNERS)
-        flat = flat and not columns.above and "third_tier" in columns.places and columns.places.get("fourth_tier") != 0
+        places = columns.places
+        named = "third_tier" in places and places.get("fourth_tier") != 0
+        plain = not columns.above and not _BY_ROW & places.keys()
+        flat = named and plain and any(role in places for role in _OWNERS)
         self._lines = lines if flat and isinstance(lines, Lines) else None
         self._columns, self._table_no = columns, table_no
         self._sheets: dict[int, _Sheet | None] = {}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from auditor.errors import ReadingError
-from auditor.intake.formats import workbook
+from auditor.intake.formats import sheet_xml, workbook
 from auditor.intake.formats.number_format import plain, shown
 from auditor.intake.formats.sheet_grid import SheetGrid, letters
 
@@ -262,15 +262,32 @@ def test_columns_tell_equal_values_of_other_kinds_apart() -> None:
     assert grid.columns() == [[row[c].text for row in grid.rows] for c in range(2)]
 
 
-@pytest.mark.parametrize("count", [10, 20_000])
-def test_marks_are_found_behind_much_text_with_their_letters(tmp_path: Path, count: int) -> None:
+@pytest.mark.parametrize("block", [40, 333, 1 << 18])
+@pytest.mark.parametrize("text", ["甲", "fed v" * 20_000])
+def test_marks_are_found_wherever_a_block_of_the_sheet_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int, text: str
+) -> None:
+    monkeypatch.setattr(sheet_xml, "_BLOCK", block)
     book = Workbook(write_only=True)  # such a writer leaves the texts in the sheet
     sheet = book.create_sheet("目标表")
     sheet.row_dimensions[3].hidden = True
-    for text in ("fed" * count, "=A1", "尾"):
-        sheet.append([text])
+    for value in (text, "=A1", "尾"):
+        sheet.append([value])
     _, notices = workbook.read(save(book, tmp_path / "a.xlsx"))
-    assert [notice.code for notice in notices] == ["I01", "E04"]
+    assert [(notice.code, notice.address) for notice in notices] == [("I01", "目标表"), ("E04", "目标表!A2")]
+    _, notices = workbook.read(one_sheet(tmp_path / "b.xlsx", {"A1": text, "A2": "#N/A"}))
+    assert [(notice.code, notice.address) for notice in notices] == [("E04", "目标表!A2")]
+
+
+def test_stray_cell_far_below_plain_rows_is_refused(tmp_path: Path) -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("目标表")
+    for _ in range(9_000):
+        sheet.append(["培训人数", "≥50人"])
+    sheet.append([*[None] * 900, "尾"])
+    with pytest.raises(ReadingError) as error:
+        workbook.read(save(book, tmp_path / "a.xlsx"))
+    assert error.value.code == "R314"
 
 
 MARKED = Path(__file__).parent / "marks.xls"  # percents, dates, an error, a hidden row, column and sheet
