@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from auditor import intake, resources, scoring
 from auditor.categories import prediction
 from auditor.errors import ReadingError
+from auditor.intake.collector import paused
 from auditor.language import features
 from auditor.rules import ignore_list, judge, ruleset
 from auditor.rules.ignore_list import IgnoreList
@@ -104,13 +105,14 @@ class Auditor:
         rows = [row for document in documents for table in document.tables for row in table.rows]
         if not rows:
             return
-        frame = features.measure(lines)
-        for row, predicted in zip(rows, prediction.of(frame), strict=True):
-            row.prediction = predicted
-        for rules, places in self._by_ruleset(documents):
-            own = frame if len(places) == len(frame) else frame.iloc[places]
-            for place, findings in zip(places, judge.judge(own, rules), strict=True):
-                rows[place].findings = findings
+        with paused():
+            frame = features.measure(lines)
+            for row, predicted in zip(rows, prediction.of(frame), strict=True):
+                row.prediction = predicted
+            for rules, places in self._by_ruleset(documents):
+                own = frame if len(places) == len(frame) else frame.iloc[places]
+                for place, findings in zip(places, judge.judge(own, rules), strict=True):
+                    rows[place].findings = findings
 
     def _by_ruleset(self, documents: Sequence[DocumentResult]) -> Iterator[tuple[Ruleset, list[int]]]:
         """Yield what applies with the places of the rows to which it applies."""

@@ -25,7 +25,7 @@ _DATE = re.compile(
 _EVERY = re.compile(
     r"每(?:年|季度|季|月|周|学期|半年|旬|日|天)(?:度)?(?:(?:1[0-2]|[1-9])月)?(?:(?:3[01]|[12]\d|[1-9])[日号])?(?:底|末|初)?"
 )
-_CALENDAR = re.compile(r"[\d年季月每]")  # one of these stands in every date
+_CALENDAR = re.compile(r"[年季月每]|\d\d[-./]\d|\d{8}")  # one of these stands in every date
 _RANGE = re.compile(r"[-~至到]{1,2}")
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate
 
 from auditor import resources
 
@@ -33,6 +34,8 @@ _SPACE = re.compile(r"(?<=[0-9A-Za-z])\s+(?=[0-9A-Za-z])|\s+")
 _REPEATED = re.compile(r"([,;。、!?:])\1+")
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _PINYIN = re.compile(rf"(?<=[\u4e00-\u9fff])(?:\([a-zü]*[{_TONED}][a-zü]*\))+")
+_SETTLED = r"!-~≥≤。、《》“”‘’·×÷‰"
+_SIGNS_AND_SPACE = re.compile(r"[^\w%‰]+|_+")
 
 
 class _Fold(dict[int, str]):
@@ -54,6 +57,15 @@ def _fold() -> _Fold:
         traditional, simplified = line.split()
         fold.update({ord(a): b for a, b in zip(traditional, simplified, strict=True)})
     return fold
+
+
+@lru_cache(maxsize=1)
+def _unsettled() -> re.Pattern[str]:
+    """A character that the fold may change or drop; most cells hold none."""
+    traditional = sorted(code for code, char in _fold().items() if char != chr(code) and 0x4E00 <= code <= 0x9FFF)
+    starts, ends = [0x4E00, *(code + 1 for code in traditional)], [*(code - 1 for code in traditional), 0x9FFF]
+    kept = "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True) if a <= b)
+    return re.compile(f"[^{_SETTLED}{kept}]")
 
 
 def _keep_word_space(match: re.Match[str]) -> str:
@@ -81,6 +93,8 @@ def normalize(text: str) -> str:
     str
         Half-width, comparator signs folded to ``≥ > = < ≤``, no layout white space, punctuation runs collapsed.
     """
+    if not _unsettled().search(text):
+        return _REPEATED.sub(r"\1", text) if _REPEATED.search(text) else text
     folded = text.translate(_fold())
     folded = _SPACE.sub(_keep_word_space, folded)
     return _REPEATED.sub(r"\1", _PINYIN.sub("", folded))
@@ -106,7 +120,12 @@ def original_spans(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, 
 
 def _origins(text: str) -> list[int]:
     """For each character of the normal form, the index of the printed character that it came from."""
-    lengths = [len(normalize(text[: i + 1])) for i in range(len(text))]
+    pieces = [_fold()[ord(char)] for char in text]
+    folded = "".join(pieces)
+    if "(" in folded or _SPACE.search(folded) or _REPEATED.search(folded):  # what stands before or behind may count
+        lengths = [len(normalize(text[: i + 1])) for i in range(len(text))]
+    else:
+        lengths = list(accumulate(map(len, pieces)))
     for i in range(len(lengths) - 2, -1, -1):  # what a later character swallows never stood
         lengths[i] = min(lengths[i], lengths[i + 1])
     return [bisect_left(lengths, k + 1) for k in range(lengths[-1])] if lengths else []
@@ -114,4 +133,9 @@ def _origins(text: str) -> list[int]:
 
 def bare(text: str) -> str:
     """Return letters, digits and Chinese characters of the normal form only: what similarity is measured on."""
-    return re.sub(r"[^\w%‰]|_", "", normalize(text))
+    return letters(normalize(text))
+
+
+def letters(norm: str) -> str:
+    """Return the same of a text that is in normal form already."""
+    return norm if norm.isalnum() else _SIGNS_AND_SPACE.sub("", norm)

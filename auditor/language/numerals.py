@@ -24,6 +24,8 @@ def parse(text: str) -> Decimal:
     """
     if text == "半":
         return Decimal("0.5")
+    if text.isdecimal():
+        return Decimal(text)
     if text[0].isdecimal():
         whole, point, rest = text.replace(",", "").partition(".")
         return Decimal(whole + point + rest.replace(".", ""))  # 12..5 and 3.5.2 are read, and said to be odd (V19)

@@ -7,8 +7,9 @@ Numbers are exact decimals as printed; ``Quantity.value`` applies the scale (10�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from auditor import resources
 from auditor.language import dates, numerals, units
@@ -20,14 +21,20 @@ _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|【[^】]*】|[〔
 _ORDINAL = re.compile(
     r"第[\d一二三四五六七八九十百]+(?!季度)|[前第][一二三四五六七八九十\d]+(?=名|位)|(?:19|20)\d\d年度?|[\d二]?[十\d]+届|(?<![A-Za-zμ\d/])[A-Za-z]+(?:/[A-Za-z]+)*(?:-?\d+(?:\.\d+)?[A-Za-z]*)+(?![\d%])"
 )
+_ORDINAL_SIGN = re.compile("[第前年届A-Za-z]")  # one of these stands in every ordinal
 _MEANINGS = {"unclear": "", "before_date": "≤"}
+_FRACTION = re.compile(r"[≥≤><=]?\d+/\d+")
+_RANK = re.compile(r"[前第]\0+|\0+[名位]")
+_KINDS = {"ratio": "ratio", "money": "money", "time": "period", "score": "score"}
+_ONE = Decimal(1)
 _BRACKET = re.compile(r"\([^()]*\)")
+_NUMERAL = re.compile(rf"[\d半{numerals.CHINESE}]")  # one of these stands in every number and ordinal
+_NUMERAL_OR_DATE = re.compile(rf"[\d半{numerals.CHINESE}年季月每]")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _NUMBERING = re.compile(r"(?:^|(?<=[,;。]))(?:\d{1,2}[.、:]|\(?\d{1,2}\))(?=[\u4e00-\u9fff])")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number of a target with what binds it.
 
     ``comparator`` is one of ``≥ > = < ≤`` or empty; ``markers`` are the spans of everything that acted as one.
@@ -140,16 +147,33 @@ def parse(text: str, year: int | None = None) -> Target:
     Target
         Never fails; a cell without number or date has kind ``none`` (blank) or ``text``.
     """
+    if year is not None:
+        return _in_year(parse(text), year)
     norm = normalize(text).rstrip("。.;,")
     if norm in BLANK:
         return Target("none", norm)
     masked = _QUOTED.sub(_mask, norm)
-    found_dates = tuple(d for d in dates.find(masked, year))
+    found_dates = tuple(dates.find(masked))
     for date in found_dates:
         masked = masked[: date.start] + "\1" * (date.end - date.start) + masked[date.end :]
-    masked = _NUMBERING.sub(_mask, _ORDINAL.sub(_mask, masked))
-    quantities = _quantities(norm, masked)
+    quantities: tuple[Quantity, ...] = ()
+    if _NUMERAL.search(masked):
+        masked = _ORDINAL.sub(_mask, masked) if _ORDINAL_SIGN.search(masked) else masked
+        masked = _NUMBERING.sub(_mask, masked)
+        quantities = _quantities(norm, masked)
     return Target(_kind(norm, masked, quantities, found_dates), norm, quantities, found_dates)
+
+
+def _in_year(parsed: Target, year: int) -> Target:
+    """The same with its dates read in a year; nothing else of a target depends on the year."""
+    if not parsed.dates:
+        return parsed
+    return replace(parsed, dates=tuple(dates.find(_QUOTED.sub(_mask, parsed.text), year)))
+
+
+def may_count(text: str) -> bool:
+    """Can a text hold a number or a date at all? False where :func:`parse` would find neither."""
+    return _NUMERAL_OR_DATE.search(text) is not None
 
 
 def _mask(match: re.Match[str]) -> str:
@@ -205,28 +229,28 @@ def _phrases() -> tuple[str, ...]:
 
 def _read(match: re.Match[str], label: str) -> Quantity | None:
     signs = _signs(match)
-    if match["percent"]:
-        number, upper, scale, unit, printed = numerals.parse(match["hundredths"]), None, "", "%", match["hundredths"]
-    else:
-        printed = match["number"]
-        number, upper = numerals.parse(printed), numerals.parse(match["upper"]) if match["upper"] else None
-        scale, unit = match["scale"] or "", match["unit"] or ""
-    if scale in ("万", "亿", "千") and units.class_of(scale + unit) == "money":
-        scale, unit = "", scale + unit
-    if match["double"]:
-        unit += match["double"]
-    negative = match["minus"] and number
+    percent, minus, last, scale, unit, double, tail = match.group(
+        "percent", "minus", "upper", "scale", "unit", "double", "tail"
+    )
+    printed = match["hundredths"] if percent else match["number"]
+    number, upper = numerals.parse(printed), numerals.parse(last) if last else None
+    if percent:
+        upper, scale, unit = None, "", "%"
+    elif scale in ("万", "亿", "千") and units.class_of(scale + (unit or "")) == "money":
+        scale, unit = "", scale + (unit or "")
+    unit = (unit or "") + (double or "")
+    negative = minus and number
     return Quantity(
         start=match.start(),
         end=match.end(),
         number=-number if negative else number,
         upper=upper,
-        comparator=_comparator(signs, match["tail"]),
-        factor=numerals.scale(scale),
+        comparator=_comparator(signs, tail),
+        factor=numerals.scale(scale) if scale else _ONE,
         unit=unit,
         unit_class=units.class_of(unit),
         markers=tuple(span for _, span in signs) + _tail_marker(match),
-        hedged=any(not sign for sign, _ in signs) or bool(match["tail"] and not _after(match["tail"])),
+        hedged=("" in [sign for sign, _ in signs]) or bool(tail and not _after(tail)),
         chinese=not printed[0].isdecimal(),
         label=label.strip(",;、。:() "),
     )
@@ -239,9 +263,13 @@ def _sign() -> re.Pattern[str]:
 
 def _signs(match: re.Match[str]) -> list[tuple[str, tuple[int, int]]]:
     """Comparator words before the number, each with its sign ('' for 达到, 约) and its span."""
+    printed = match["signs"]
+    if not printed:
+        return []
     table, offset = _comparators()["before"], match.start("signs")
-    pieces = _sign().finditer(match["signs"])
-    return [(table[p.group()], (offset + p.start(), offset + p.end())) for p in pieces]
+    if printed in table:
+        return [(table[printed], match.span("signs"))]
+    return [(table[p.group()], (offset + p.start(), offset + p.end())) for p in _sign().finditer(printed)]
 
 
 def _after(tail: str) -> str:
@@ -264,14 +292,14 @@ def _comparator(signs: list[tuple[str, tuple[int, int]]], tail: str | None) -> s
 
 def _kind(norm: str, masked: str, quantities: tuple[Quantity, ...], found: tuple[dates.Date, ...]) -> str:
     if not quantities:
-        return "date" if found else ("grade" if re.search(r"[前第]\0+|\0+[名位]", masked) else "text")
+        return "date" if found else ("grade" if "\0" in masked and _RANK.search(masked) else "text")
     fixed = [d for d in found if not d.recurring]
     if fixed and all(_bracketed(norm, q) for q in quantities):
         return "date"
     if fixed:
         return "staged" if len(fixed) > 1 and len(quantities) > 1 else "list"
     outside = _outside(norm, quantities)
-    if re.fullmatch(r"[≥≤><=]?\d+/\d+", norm):
+    if "/" in norm and _FRACTION.fullmatch(norm):
         return "ratio"
     if len(outside) > 1:
         return "range" if _is_range(norm, outside) else "list"
@@ -280,11 +308,13 @@ def _kind(norm: str, masked: str, quantities: tuple[Quantity, ...], found: tuple
         return "range"
     if units.corrections().get(first.unit) == "%":
         return "ratio"
-    return {"ratio": "ratio", "money": "money", "time": "period", "score": "score"}.get(first.unit_class, "quantity")
+    return _KINDS.get(first.unit_class, "quantity")
 
 
 def _outside(norm: str, quantities: tuple[Quantity, ...]) -> list[Quantity]:
     """The quantities outside brackets; all of them where none is."""
+    if "(" not in norm:
+        return list(quantities)
     return [q for q in quantities if not _bracketed(norm, q)] or list(quantities)
 
 

@@ -11,6 +11,7 @@ from auditor.resources import remembered
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 _WEIGHT = re.compile(r"[(\[]?\s*\d+(?:\.\d+)?\s*(?:分|%)\s*[)\]]?$")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\d+[、.]|\([一二三四五六七八九十\d]+\))")
+_MARKED = re.compile(r"[\d(\[【一二三四五六七八九十]")  # without one of these, nothing of the above is there
 SATISFACTION = "服务对象满意度指标"
 COST = "成本指标"
 TIMELINESS = "时效指标"
@@ -24,8 +25,14 @@ LASTING = "可持续影响指标"
 
 def key(text: str) -> str:
     """Return a tier cell without numbering, brackets, bracketed weight and the word 的: what aliases are compared on."""
-    folded = _NUMBERING.sub("", _BRACKETS.sub("", normalize(text)))
-    return _WEIGHT.sub("", folded).replace("的", "").strip(":。、 ")
+    return plain(normalize(text))
+
+
+def plain(folded: str) -> str:
+    """Return the same of a text that is in normal form already."""
+    if _MARKED.search(folded):
+        folded = _WEIGHT.sub("", _NUMBERING.sub("", _BRACKETS.sub("", folded)))
+    return folded.replace("的", "").strip(":。、 ")
 
 
 def without_weight(text: str) -> str:
@@ -57,7 +64,12 @@ def second(text: str) -> str:
 
 def is_name(text: str) -> bool:
     """True where the text is nothing but the name of a first or second tier."""
-    return bool(text) and (key(text) in _table("first") or key(text) in _table("second"))
+    return is_key(key(text))
+
+
+def is_key(text: str) -> bool:
+    """True where a key is that of a first or second tier."""
+    return text in _table("first") or text in _table("second")
 
 
 @remembered(maxsize=1)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from auditor.language.normalize import normalize, original_spans
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+Failures = dict[str, dict[int, Exception]]
 _LAYOUT = re.compile(r"[^\w.%‰≥≤<>=+-]")
 
 
@@ -30,6 +32,7 @@ class _Listed(dict[str, list[Any]]):
     def __init__(self, frame: pd.DataFrame) -> None:
         super().__init__()
         self.frame = frame
+        self.names = frozenset(frame.columns)
 
     def __missing__(self, name: str) -> list[Any]:
         self[name] = found = self.frame[name].tolist()
@@ -46,6 +49,10 @@ class _Line(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         return self._columns[name][self._place]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return the cell, or the default where there is no such column."""
+        return self._columns[name][self._place] if name in self._columns.names else default
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns.frame.columns)
@@ -69,18 +76,36 @@ def judge(frame: pd.DataFrame, ruleset: Ruleset) -> list[list[Finding]]:
     list of n lists of Finding
         In rule order; a row without finding has an empty list.
     """
-    import numpy as np
+    return explain(frame, ruleset, *decide(frame, ruleset))
 
+
+def decide(frame: pd.DataFrame, ruleset: Ruleset) -> tuple[precedence.Hits, Failures]:
+    """Run all row rules and let precedence choose; what is left is to explain it.
+
+    Returns
+    -------
+    tuple of (dict of str to int8 array, shape (n,); dict of str to dict of int to Exception)
+        By rule: the severity that stays on each row, 0 where none does; the rows on which the rule failed.
+    """
     row_rules = [rule for rule in ruleset.rules if rule.check is not None]
     outcome = {rule.id: isolation.checked(rule, frame, ruleset.options_of(rule)) for rule in row_rules}
     hits = {rule_id: severities for rule_id, (severities, _) in outcome.items()}
     stay = precedence.apply(hits, frame["active"].to_numpy(bool), frame["declared"].to_numpy(bool))
+    return stay, {rule_id: failed for rule_id, (_, failed) in outcome.items()}
+
+
+def explain(frame: pd.DataFrame, ruleset: Ruleset, stay: precedence.Hits, failures: Failures) -> list[list[Finding]]:
+    """Return the findings of what :func:`decide` left standing, row by row."""
+    import numpy as np
+
     found: list[list[Finding]] = [[] for _ in range(len(frame))]
     listed = _Listed(frame)
-    for rule in row_rules:
+    for rule in ruleset.rules:
+        if rule.check is None:
+            continue
         for place in np.flatnonzero(stay[rule.id]).tolist():
             found[place].append(_said(rule, _Line(listed, place), Severity(int(stay[rule.id][place]))))
-        for place, error in outcome[rule.id][1].items():
+        for place, error in failures[rule.id].items():
             found[place].append(_failed_on(rule, error, _Line(listed, place)))
     return [ruleset.standing(findings) for findings in found]
 
@@ -212,11 +237,13 @@ def _finding(rule: Rule, row: Row, severity: Severity) -> Finding:
 
 
 def _message(rule: Rule, row: Row) -> str:
-    shown: dict[str, Any] = {
-        key: row.get(key, "") for key in ("name", "target", "description", "tier", "unit", "t_unit", "period")
-    }
-    shown["tail"], shown["n_unit"] = row.get("n_tail", ""), row.get("n_unit", "")
-    return rule.message.format_map(shown)
+    return rule.message.format_map({key: row["n_tail" if key == "tail" else key] for key in _shown(rule.message)})
+
+
+@lru_cache(maxsize=1_000)
+def _shown(message: str) -> tuple[str, ...]:
+    """Names of the cells that a message shows."""
+    return tuple(key for _, key, _, _ in Formatter().parse(message) if key)
 
 
 def _numbers(text: str) -> tuple[str, ...]:

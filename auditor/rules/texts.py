@@ -34,4 +34,4 @@ def rows_where(column: pd.Series[str], test: Callable[[str], object], among: Mas
     texts = column.to_numpy(dtype=object)[asked].tolist()
     passed = np.zeros(len(column), dtype=bool)
     passed[asked] = np.fromiter(map(bool, map(test, texts)), dtype=bool, count=len(texts))
-    return pd.Series(passed, index=column.index)
+    return pd.Series(passed, index=column.index, dtype=bool)

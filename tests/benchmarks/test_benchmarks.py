@@ -15,6 +15,7 @@ CASES = [
     ("read_xlsx.py", ["--rows", "40", "--rounds", "1"], 2),
     ("read_docx.py", ["--pages", "2", "--rounds", "1"], 1),
     ("audit.py", ["--rows", "40"], 1),
+    ("rules.py", ["--rows", "40"], 2),
 ]
 
 

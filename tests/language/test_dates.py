@@ -146,6 +146,14 @@ def test_every_day_is_read_in_every_way_of_writing(day: dt.date) -> None:
 
 @given(
     st.text(alphabet=st.sampled_from("0123456789年月日号季度上下半底末初每至-./第一二三四前中旬份周"), max_size=16),
+)
+def test_a_text_without_a_sign_of_the_calendar_holds_no_date(text: str) -> None:
+    signed = dates._CALENDAR.search(text)
+    assert signed or not (dates._DATE.search(text) or dates._EVERY.search(text))
+
+
+@given(
+    st.text(alphabet=st.sampled_from("0123456789年月日号季度上半下底末初每至-./第一二三四前中旬份周"), max_size=16),
     st.sampled_from([None, 2026]),
 )
 def test_find_never_crashes_and_its_places_are_in_order(text: str, year: int | None) -> None:

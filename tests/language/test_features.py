@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
-
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -44,20 +42,20 @@ def _plain(frame: pd.DataFrame) -> list[dict[str, object]]:
 def test_every_documented_column_is_there_and_every_column_is_documented() -> None:
     frame = features.measure(rows({"name": "走访户数", "target": "≥120户"}))
     documented = {name for name in features.COLUMNS if not name.endswith("*")}
-    documented |= {f"n_{field.name}" for field in dataclasses.fields(Name)}
+    documented |= {f"n_{field}" for field in Name._fields}
     assert documented <= set(frame.columns)
     assert all(text for text in features.COLUMNS.values())
 
 
 def test_identical_rows_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
-    measured = features._name_columns
+    read = names.read
 
-    def count(text: str) -> dict[str, object]:
+    def count(text: str) -> Name:
         seen.append(text)
-        return measured(text)
+        return read(text)
 
-    monkeypatch.setattr(features, "_name_columns", count)
+    monkeypatch.setattr(names, "read", count)
     frame = features.measure(rows(*[{"name": name, "target": "≥3次"} for name in ("走访次数", "督查次数") * 50]))
     assert sorted(seen) == ["督查次数", "走访次数"]
     assert len(frame) == 100

@@ -3,6 +3,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor import resources
 from auditor.language import lexicon, units
@@ -121,6 +123,26 @@ def test_a_tail_is_the_longest_entry_that_the_text_ends_in(text: str, name: str,
     assert text.endswith(found)
     assert bool(found) == bool(tail)
     assert not any(text.endswith(word) for word in lexicon.exact(name) if len(word) > len(found))
+
+
+@given(
+    st.lists(st.sampled_from([*"饮水率数满意群众完成", "完成率", "满意度", "按时", "提高", "开展"]), max_size=6).map(
+        "".join
+    )
+)
+def test_ends_and_classes_are_those_of_the_lists(text: str) -> None:
+    for name in lexicon.ENDINGS:
+        ends = [word for word in lexicon.exact(name) if text.endswith(word)]
+        assert lexicon.tails(text).get(name, "") == lexicon.tail(text, name) == max(ends, key=len, default="")
+    begins = [word for name in ("direction", "work_verb") for word in lexicon.exact(name) if text.startswith(word)]
+    assert lexicon.head(text, "direction", "work_verb") == max(begins, key=len, default="")
+    assert lexicon.found(text) == {name for word in lexicon.scan(text) for name in word.classes}
+
+
+def test_a_listed_typo_is_seen() -> None:
+    wrong = next(iter(lexicon.pairs("typo")))
+    assert lexicon.slips(f"全县{wrong}次数")
+    assert not lexicon.slips("走访户数")
 
 
 def test_wrong_units_lead_to_units_that_exist() -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -161,4 +159,4 @@ def test_any_text_can_be_read_as_a_name(text: str) -> None:
     assert name.direction in ("lower", "higher", "unknown")
     assert name.length >= 0
     assert name.core in name.norm
-    assert all(getattr(name, field.name) is not None for field in dataclasses.fields(name))
+    assert all(field is not None for field in name)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.language.normalize import bare, normalize, original_spans
+from auditor.language.normalize import _fold, _unsettled, bare, letters, normalize, original_spans
 
 CELL = st.text(
     alphabet=st.sampled_from("演出数(shùā )（）》≧=％％、、。。 \n\t１2Ab①㎡　\u200b≥-—~～"), max_size=24
@@ -123,3 +123,15 @@ def test_original_spans_of_an_empty_cell() -> None:
 )
 def test_bare_keeps_letters_and_digits(text: str, expected: str) -> None:
     assert bare(text) == expected
+
+
+def test_no_character_that_the_fold_changes_is_passed_over() -> None:
+    fold, changes = _fold(), _unsettled()
+    passed = [char for char in map(chr, range(0x10000)) if not changes.search(char)]
+    assert len(passed) > 20_000
+    assert [char for char in passed if fold[ord(char)] != char or char.isspace()] == []
+
+
+@given(CELL)
+def test_the_letters_of_the_normal_form_are_the_bare_text(text: str) -> None:
+    assert letters(normalize(text)) == bare(text)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from auditor.language import units
 from auditor.language.normalize import normalize
-from auditor.language.target import Quantity, Target, parse, sign_of
+from auditor.language.target import Quantity, Target, may_count, parse, sign_of
 
 with Path(__file__).with_name("targets.csv").open(encoding="utf-8", newline="") as handle:
     CASES = list(csv.DictReader(handle))
@@ -265,3 +265,16 @@ def test_a_well_formed_target_is_read_and_written_back(sign: str, number: Decima
     assert (found.main.comparator, found.main.number, found.main.unit) == (sign, number, unit)
     assert parse(found.canonical()).main is not None
     assert _essence(parse(found.canonical())) == _essence(found)
+
+
+@given(TEXT)
+def test_a_year_changes_nothing_but_the_intervals_of_dates(text: str) -> None:
+    plain, dated = parse(text), parse(text, 2026)
+    assert (plain.kind, plain.text, plain.quantities) == (dated.kind, dated.text, dated.quantities)
+    assert [(d.start, d.end, d.text) for d in plain.dates] == [(d.start, d.end, d.text) for d in dated.dates]
+
+
+@given(TEXT)
+def test_what_cannot_count_holds_neither_number_nor_date(text: str) -> None:
+    found = parse(text)
+    assert may_count(normalize(text)) or not (found.quantities or found.dates)

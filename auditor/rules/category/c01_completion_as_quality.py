@@ -6,6 +6,7 @@ Left alone: rates of correctness or acceptance; on-time rates (C05); 办结率, 
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from auditor.language import tiers
@@ -30,22 +31,22 @@ def _counted_already(frame: pd.DataFrame, candidates: Mask, threshold: float) ->
     """Rows whose object has a row under 数量 in the same table."""
     import numpy as np
 
-    objects = [
-        core.removesuffix(measure).removesuffix("完成")
-        for core, measure in zip(frame["n_core"], frame["n_tail"], strict=True)
-    ]
-    tables = list(zip(frame["document"], frame["table_no"], frame["project"], strict=True))
-    counted: dict[tuple[object, ...], list[str]] = {}
-    for place in (is_tier_of(frame, tiers.QUANTITY) & frame["t_number"]).to_numpy().nonzero()[0]:
-        counted.setdefault(tables[place], []).append(objects[place])
-    doubled = [
-        place
-        for place in candidates.to_numpy().nonzero()[0]
-        if any(similarity(objects[place], other) >= threshold for other in counted.get(tables[place], []))
-    ]
-    flags = np.zeros(len(frame), dtype=bool)
-    flags[doubled] = True
-    return candidates & flags
+    asked = _objects(frame, candidates)
+    counted: dict[Hashable, set[str]] = {table: set() for table, _ in asked}
+    for table, found in _objects(frame, is_tier_of(frame, tiers.QUANTITY) & frame["t_number"]):
+        if table in counted:
+            counted[table].add(found)
+    twice = [any(similarity(found, other) >= threshold for other in counted[table]) for table, found in asked]
+    doubled = candidates.copy()
+    doubled[candidates] = np.array(twice, dtype=bool)
+    return doubled
+
+
+def _objects(frame: pd.DataFrame, rows: Mask) -> list[tuple[Hashable, str]]:
+    """The table of each of some rows, and what is left of its name without the measure."""
+    columns = frame.loc[rows, ["document", "table_no", "project", "n_core", "n_tail"]]
+    lines = zip(*(columns[name].tolist() for name in columns), strict=True)
+    return [(tuple(table), core.removesuffix(tail).removesuffix("完成")) for *table, core, tail in lines]
 
 
 RULE = Rule(

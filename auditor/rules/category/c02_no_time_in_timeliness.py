@@ -12,6 +12,7 @@ from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.evidence import tail
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,14 +20,12 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Timeliness rows about progress, payment or a report that name no date, duration, frequency or on-time word."""
-    paper = frame["n_core"].str.contains(lexicon.phrase("paper"))
-    timed = (
-        frame["n_on_time"]
-        | frame["n_dated"]
-        | (frame["n_duration"] & ~frame["n_core"].str.contains(lexicon.phrase("idle_time")))
-    )
     value = frame["t_kind"].isin(("date", "period")) & frame["t_number"]
-    return severities(warning=is_tier_of(frame, tiers.TIMELINESS) & (frame["n_completion"] | paper) & ~timed & ~value)
+    rows = is_tier_of(frame, tiers.TIMELINESS) & ~value & ~frame["n_on_time"] & ~frame["n_dated"]
+    rows &= frame["n_completion"] | rows_where(frame["n_core"], lexicon.pattern("paper").search, rows)
+    timed = frame["n_duration"] & rows
+    idle = rows_where(frame["n_core"], lexicon.pattern("idle_time").search, timed)
+    return severities(warning=rows & (~timed | idle))
 
 
 RULE = Rule(

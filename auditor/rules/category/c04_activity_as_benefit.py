@@ -12,6 +12,7 @@ from auditor.language import lexicon, tiers
 from auditor.language.features import BENEFIT, is_tier_of
 from auditor.rules.evidence import classes
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,22 +20,21 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Benefit rows (but economic ones) about activities, counts of activities, progress or the unit's own equipment."""
-    rows = is_tier_of(frame, *BENEFIT) & ~frame["n_category"]
-    core = frame["n_core"]
-    effect = core.str.contains(lexicon.alternation("effect_word").pattern)
-    counted = core.str.endswith(_ACTIVITY_TAILS) & ~effect
-    named = core.str.contains(f"(?:{lexicon.alternation('activity').pattern})$")
+    core, named = frame["n_core"], frame["n_activity"]
+    lasting = is_tier_of(frame, tiers.LASTING) & ~frame["n_category"]
+    rows = (is_tier_of(frame, *BENEFIT) & ~frame["n_category"]) & ~rows_where(
+        core, lexicon.alternation("lasting").search, lasting
+    )
+    counted = rows_where(core, lambda text: text.endswith(_ACTIVITY_TAILS), rows)
     active = (
         ((frame["n_activity_clauses"] >= 1) | named)
         & (named | (frame["n_activity_clauses"] * 2 >= frame["n_clauses"]))
         & ~frame["n_attribute"]
     )
-    own = core.str.contains(lexicon.phrase("own_equipment"))
-    own &= ~is_tier_of(frame, tiers.LASTING)
-    lasting = is_tier_of(frame, tiers.LASTING) & core.str.contains(lexicon.alternation("lasting").pattern)
-    return severities(
-        warning=rows & ~lasting & (counted | (active & ~effect) | own | (frame["n_completion"] & ~effect))
-    )
+    done = rows & (counted | active | frame["n_completion"])
+    idle = done & ~rows_where(core, lexicon.alternation("effect_word").search, done)
+    own = rows_where(core, lexicon.pattern("own_equipment").search, rows & ~idle & ~lasting)
+    return severities(warning=idle | own)
 
 
 _ACTIVITY_TAILS = (

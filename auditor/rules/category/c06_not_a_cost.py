@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +21,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Cost rows named after funds or the budget whose target is no amount."""
     amount = (frame["t_unit_class"] == "money") & frame["t_number"]
     found = is_tier_of(frame, tiers.COST) & (frame["n_fund"] | frame["n_budget"]) & ~amount & ~frame["n_saving"]
-    plain = found & frame["n_core"].str.contains(lexicon.phrase("fund_rate"))
+    plain = rows_where(frame["n_core"], lexicon.pattern("fund_rate").search, found)
     return severities(error=plain, warning=found)
 
 

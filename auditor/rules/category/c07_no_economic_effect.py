@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,22 +19,21 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Economic rows that name no economic quantity, or name one only as a wish."""
-    core = frame["n_core"]
-    quantity = core.str.contains(lexicon.alternation("economic_word").pattern) | (frame["t_unit_class"] == "money")
+    rows = is_tier_of(frame, tiers.ECONOMIC) & frame["n_wordy"]
+    quantity = rows_where(frame["n_core"], lexicon.alternation("economic_word").search, rows)
     wish = ~frame["t_number"] & ((frame["n_slogan_clauses"] >= 1) | frame["n_generic"])
-    profit = core.str.contains(lexicon.phrase("profit")) & ~core.str.contains(lexicon.phrase("earner"))
-    idle = (
-        core.str.contains(lexicon.phrase("no_economy"))
-        | frame["n_completion"]
-        | _general(core)
-        | (frame["n_generic"] & ~frame["t_number"])
+    unclear = rows_where(frame["n_core"], _is_unclear, rows)
+    return severities(
+        warning=rows & (~(quantity | (frame["t_unit_class"] == "money")) | wish | unclear | frame["n_completion"])
     )
-    return severities(warning=is_tier_of(frame, tiers.ECONOMIC) & frame["n_wordy"] & (~quantity | wish | profit | idle))
 
 
-def _general(core: pd.Series[str]) -> pd.Series[bool]:
-    """Growth of the economy as such, with no link to the project."""
-    return core.str.fullmatch(lexicon.phrase("general_growth"))
+def _is_unclear(core: str) -> bool:
+    """Profit of nobody, no economy at all, or growth of the economy as such, with no link to the project."""
+    if lexicon.pattern("profit").search(core) and not lexicon.pattern("earner").search(core):
+        return True
+    vague = lexicon.pattern("no_economy").search(core) or lexicon.pattern("general_growth").fullmatch(core)
+    return vague is not None
 
 
 RULE = Rule(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from auditor.language import lexicon, tiers
 from auditor.language.features import BENEFIT, is_tier_of
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,8 +22,8 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     hollow = is_tier_of(frame, tiers.ECOLOGICAL) & (
         frame["n_generic"] | ~frame["n_ecological"] | frame["n_empty_object"]
     )
-    generic = is_tier_of(frame, tiers.SOCIAL, tiers.LASTING) & frame["n_core"].str.contains(
-        lexicon.phrase("benefit_growth")
+    generic = rows_where(
+        frame["n_core"], lexicon.pattern("benefit_growth").search, is_tier_of(frame, tiers.SOCIAL, tiers.LASTING)
     )
     return severities(
         info=frame["declared"] & is_tier_of(frame, *BENEFIT),

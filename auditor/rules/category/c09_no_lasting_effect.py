@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,19 +20,17 @@ if TYPE_CHECKING:
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Lasting-effect rows about work done or slogans; a remark where a lasting quality lacks its span."""
     core = frame["n_core"]
-    spanned = core.str.contains(lexicon.alternation("lasting").pattern) | frame["t_norm"].str.contains(
-        lexicon.phrase("lasting_value")
-    )
-    rows = is_tier_of(frame, tiers.LASTING) & ~frame["n_category"] & frame["n_wordy"] & ~spanned
+    lasting = is_tier_of(frame, tiers.LASTING)
+    rows = lasting & ~frame["n_category"] & frame["n_wordy"]
+    rows &= ~rows_where(core, lexicon.alternation("lasting").search, rows)
+    rows &= ~rows_where(frame["t_norm"], lexicon.pattern("lasting_value").search, rows)
     sentence = (frame["n_clauses"] >= 2) & (frame["n_slogan_clauses"] >= 1) & (frame["n_tail"] == "")
-    slogan = is_tier_of(frame, tiers.LASTING) & sentence & (frame["n_length"] >= 12) & ~frame["n_span"]
-    work = (frame["n_activity_clauses"] >= 1) | core.str.contains(lexicon.phrase("same_year"))
-    quality = core.str.contains(f"(?:{lexicon.alternation('lasting_quality').pattern})")
+    slogan = lasting & sentence & (frame["n_length"] >= 12) & ~frame["n_span"]
+    work = (frame["n_activity_clauses"] >= 1) | rows_where(core, lexicon.pattern("same_year").search, rows)
+    business = rows_where(core, lexicon.pattern("daily_business").search, rows)
     return severities(
-        warning=slogan
-        | (rows & work & ~frame["n_generic"])
-        | (rows & core.str.contains(lexicon.phrase("daily_business"))),
-        info=rows & quality,
+        warning=slogan | (rows & work & ~frame["n_generic"]) | business,
+        info=rows_where(core, lexicon.alternation("lasting_quality").search, rows),
     )
 
 

@@ -30,7 +30,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     shared &= ~rows_where(core, _names_population, shared)
     aware = rows_where(core, lexicon.pattern("public_awareness").search, shared)
     purpose = frame["project"].where(aware, "") + frame["purpose"].where(aware, "")
-    public = rows_where(purpose, lambda text: not text or _public().search(text), aware)
+    public = aware & ((purpose == "") | rows_where(purpose, lexicon.alternation("public_project").search, aware))
     return severities(warning=shared & ~public, info=general & ~defined)
 
 
@@ -38,10 +38,6 @@ def _names_population(core: str) -> bool:
     """Is it said, but for the rate and words like 群众, whose share it is?"""
     named = lexicon.alternation("vague_population").sub("", _RATE.sub("", core))
     return lexicon.alternation("population").search(named) is not None
-
-
-def _public() -> re.Pattern[str]:
-    return lexicon.alternation("public_project")
 
 
 RULE = Rule(

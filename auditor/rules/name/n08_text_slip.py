@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from auditor.language import lexicon
 from auditor.language.normalize import normalize
-from auditor.resources import remembered
 from auditor.rules.rule import Options, Row, Rule, Severities, Spans, severities
 from auditor.rules.texts import rows_where
 
@@ -24,26 +23,17 @@ _LONG_BRACKET = re.compile(r"\(.{6,}\)")
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Listed typos as a warning, doubtful writing as a remark."""
-    described = rows_where(frame["description"], bool)
-    typo = rows_where(frame["name"], _slipped) | rows_where(frame["description"], _slipped, described)
     text = frame["n_norm"]
     long = frame["n_length"] > 40
     long &= ~rows_where(text, _LONG_BRACKET.search, long)
-    return severities(warning=typo, info=frame["n_repeated"] | long | rows_where(text, _is_doubtful))
-
-
-def _slipped(text: str) -> bool:
-    return _typo().search(normalize(text)) is not None
+    return severities(
+        warning=frame["n_typo"] | frame["d_typo"], info=frame["n_repeated"] | long | rows_where(text, _is_doubtful)
+    )
 
 
 def _is_doubtful(norm: str) -> bool:
     """Are brackets unbalanced, or a stop or a piece of the template left over?"""
     return norm.count("(") != norm.count(")") or norm.endswith("。") or _LEFT_OVER.search(norm) is not None
-
-
-@remembered(maxsize=1)
-def _typo() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, lexicon.pairs("typo"))))
 
 
 def _typos(text: str) -> Spans:

@@ -13,6 +13,7 @@ from auditor.language import lexicon
 from auditor.language.normalize import normalize
 from auditor.language.target import parse
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Blank targets of named rows whose value stands nowhere else in the row."""
     says_nothing = frame["t_norm"].isin(lexicon.exact("not_applicable"))
-    elsewhere = _holds_value(frame["unit"]) | _holds_value(frame["remark"])
-    return severities(error=~frame["n_blank"] & (frame["t_blank"] | says_nothing) & ~elsewhere)
+    found = ~frame["n_blank"] & (frame["t_blank"] | says_nothing)
+    elsewhere = rows_where(frame["unit"], _holds_value, found) | rows_where(frame["remark"], _holds_value, found)
+    return severities(error=found & ~elsewhere)
 
 
-def _holds_value(column: pd.Series[str]) -> pd.Series[bool]:
-    return column.map({text: bool(normalize(text)) and parse(text).has_number for text in column.unique()}).astype(bool)
+def _holds_value(text: str) -> bool:
+    return bool(normalize(text)) and parse(text).has_number
 
 
 RULE = Rule(

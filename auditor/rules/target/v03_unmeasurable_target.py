@@ -7,34 +7,37 @@ Source: qualitative targets are legal, unmeasurable ones are not.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.evidence import classes
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_COMPARED = re.compile(r"较上年(?:有所)?(?:提高|提升|增长|增加|下降|降低|减少)")
 _WEAK = ("是", "否", "达标", "合规", "合格")
 
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Targets without number and without checkable state, unless the row defines how they are judged."""
     wordy = ~frame["t_number"] & ~frame["t_blank"] & ~frame["t_state"] & (frame["t_kind"] != "grade")
-    judged = _has_criterion(frame["criteria"]) | _has_criterion(frame["remark"]) | frame["d_criterion"]
-    found = wordy & ~judged
+    judged = rows_where(frame["criteria"], _is_criterion, wordy) | rows_where(frame["remark"], _is_criterion, wordy)
+    found = wordy & ~judged & ~frame["d_criterion"]
     hard = is_tier_of(frame, tiers.QUANTITY, tiers.TIMELINESS, tiers.COST)
-    weak = frame["t_norm"].isin(_WEAK) | (
-        frame["t_norm"].str.match(r"较上年(?:有所)?(?:提高|提升|增长|增加|下降|降低|减少)") & (frame["n_tail"] != "")
-    )
+    compared = rows_where(frame["t_norm"], _COMPARED.match, found & (frame["n_tail"] != ""))
+    weak = frame["t_norm"].isin(_WEAK) | compared
     return severities(info=found & weak & ~hard, error=found & hard, warning=found)
 
 
-def _has_criterion(column: pd.Series[str]) -> pd.Series[bool]:
-    plain = column.str.fullmatch(lexicon.phrase("three_levels"))
-    return column.str.contains(lexicon.phrase("criterion"), regex=True) & ~plain
+def _is_criterion(text: str) -> bool:
+    if not lexicon.pattern("criterion").search(text):
+        return False
+    return not lexicon.pattern("three_levels").fullmatch(text)
 
 
 RULE = Rule(

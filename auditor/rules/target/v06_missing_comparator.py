@@ -12,6 +12,7 @@ from auditor.language import tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.evidence import quantities
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,9 +22,9 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Numbers that no sign binds; a warning for cost, satisfaction and rates below 100%."""
     number = frame["t_value"].notna() & ~frame["t_kind"].isin(("date", "range", "staged", "list", "grade"))
     unbound = number & ~frame["t_comparator"] & ~frame["n_comparator"]
-    zero = (
-        frame["t_zero"] | frame["t_unit"].str.contains("/") | frame["t_norm"].str.startswith("每") | frame["t_hedged"]
-    )
+    per = rows_where(frame["t_unit"], lambda unit: "/" in unit, unbound)
+    per |= rows_where(frame["t_norm"], lambda norm: norm.startswith("每"), unbound)
+    zero = frame["t_zero"] | per | frame["t_hedged"]
     settled = frame["t_full"] & frame["n_quality_rate"]  # 合格率 100% can only mean ＝
     strict = is_tier_of(frame, tiers.COST, tiers.SATISFACTION) | (frame["n_ratio"] & ~frame["t_full"])
     return severities(info=unbound & (zero | ~strict) & ~settled, warning=unbound & ~settled)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from auditor.language import lexicon
 from auditor.rules.evidence import quantities
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Shares above 100% or below 0, and signs that add nothing to an extreme."""
-    beyond = frame["n_core"].str.contains(lexicon.alternation("share_beyond").pattern)
-    share = frame["n_ratio"] & (frame["t_unit"] == "%") & ~beyond
-    value = frame["t_value"].astype(float)
-    count = frame["t_unit_class"].isin(("count", "other")) & ~beyond
+    share = frame["n_ratio"] & (frame["t_unit"] == "%")
+    count = frame["t_unit_class"].isin(("count", "other"))
+    value = frame["t_value"].where(share | count).astype(float)
+    extreme = (share & ((value >= 100) | (value < 0))) | (count & (value <= 0))
+    beyond = rows_where(frame["n_core"], lexicon.alternation("share_beyond").search, extreme)
+    share, count = share & ~beyond, count & ~beyond
     impossible = (share & ((value > 100) | ((value == 100) & (frame["t_sign"] == ">")) | (value < 0))) | (
         count & (value < 0)
     )

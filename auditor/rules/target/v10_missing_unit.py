@@ -12,6 +12,7 @@ from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.evidence import quantities
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,13 +42,13 @@ _CARRIES_UNIT = (
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Quantities with no unit anywhere."""
     number = frame["t_value"].notna() & ~frame["t_kind"].isin(("date", "grade", "staged"))
-    per = frame["t_norm"].str.contains(r"^每[^\d]{1,3}\d+(?:\.\d+)?$")  # an incomplete per-unit is V11
-    bare = number & (frame["t_unit"] == "") & ~per
+    bare = number & (frame["t_unit"] == "") & ~frame["t_per_unit"]  # an incomplete per-unit is V11
     spared = frame["n_tail"].isin(("得分", "分数", "指数", "排名")) | frame["n_tail"].isin(_CARRIES_UNIT)
-    cut = (
-        number
-        & frame["t_unit"].isin(("万", "亿"))
-        & (is_tier_of(frame, tiers.COST) | frame["n_cost"] | frame["n_core"].str.contains(lexicon.phrase("money_word")))
+    cut = number & frame["t_unit"].isin(("万", "亿"))
+    cut &= (
+        is_tier_of(frame, tiers.COST)
+        | frame["n_cost"]
+        | rows_where(frame["n_core"], lexicon.pattern("money_word").search, cut)
     )
     return severities(warning=bare & ~spared, info=cut)
 

@@ -6,11 +6,14 @@ Left alone: collective counters, 场次 for a 次数 name, ％ against %; the cl
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditor.language import units
+from auditor.resources import remembered
 from auditor.rules.evidence import quantities
 from auditor.rules.rule import Mask, Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,32 +26,32 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     unit, column, inner = frame["t_value_unit"], frame["t_column_unit"], frame["n_unit"]
     bad = (
         (frame["t_unit_class"] == "bad")
-        | _doubled(unit)
-        | unit.str.startswith("/")
-        | frame["t_norm"].str.match(r"每[^\d]{1,3}\d+(?:\.\d+)?$")
+        | frame["t_per_unit"]
+        | frame["t_doubled_unit"]
+        | rows_where(unit, lambda text: text.startswith("/"), unit != "")
     )
     differs = _differ(unit, inner) | _differ(unit, column)
-    clash = (
-        frame["n_ratio"]
-        & frame["t_unit_class"].isin(("count", "money", "time"))
-        & ~frame["n_satisfaction"]
-        & ~unit.str.contains("/")
-    )
+    clash = frame["n_ratio"] & frame["t_unit_class"].isin(("count", "money", "time")) & ~frame["n_satisfaction"]
+    clash &= ~rows_where(unit, lambda text: "/" in text, clash)
     people = differs & unit.isin(_PEOPLE) & (column.isin(_PEOPLE) | inner.isin(_PEOPLE))
-    mistyped = frame["t_norm"].str.startswith("》") & frame["t_number"]
+    mistyped = rows_where(frame["t_norm"], lambda text: text.startswith("》"), frame["t_number"])
     return severities(warning=(bad | differs | clash) & ~people, info=people | frame["other_object"] | mistyped)
 
 
-def _doubled(unit: pd.Series[str]) -> Mask:
-    half = unit.map({u: len(u) > 1 and len(u) % 2 == 0 and u[: len(u) // 2] == u[len(u) // 2 :] for u in unit.unique()})
-    return half.astype(bool)
-
-
 def _differ(left: pd.Series[str], right: pd.Series[str]) -> Mask:
-    plain = right.str.replace(r"\(.*\)", "", regex=True)
-    scaled = plain.str.replace("^[万亿]", "", regex=True)  # 万次 in the column, 30万次 in the cell
-    known = (plain != "") & (plain != "/") & (right.map(units.class_of) != "other")
-    return (left != "") & known & (left != plain) & (left != scaled)
+    import numpy as np
+
+    differ = (left != "") & (right != "")
+    units_of_rows = zip(left[differ].tolist(), right[differ].tolist(), strict=True)
+    differ[differ] = np.array([_are_two(*pair) for pair in units_of_rows], dtype=bool)
+    return differ
+
+
+@remembered(maxsize=20_000)
+def _are_two(unit: str, other: str) -> bool:
+    plain = re.sub(r"\(.*\)", "", other)
+    scaled = re.sub("^[万亿]", "", plain)  # 万次 in the column, 30万次 in the cell
+    return plain not in ("", "/") and units.class_of(other) != "other" and unit not in (plain, scaled)
 
 
 RULE = Rule(

@@ -23,8 +23,8 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 
 def _filled_down(frame: pd.DataFrame, options: Options) -> Mask:
     """Rows of a table in which one or two bare numbers make up most values."""
-    rows = frame.loc[frame["used"], [*_KEY, "t_norm"]]
-    bare = rows["t_norm"].where(frame["t_bare"] & (frame["t_unit"] == ""))
+    rows = frame.loc[frame["used"], [*_KEY, "t_norm", "t_bare", "t_unit"]]
+    bare = rows["t_norm"].where(rows["t_bare"] & (rows["t_unit"] == ""))
     table = rows.groupby(_KEY, sort=False).ngroup()
     size = table.groupby(table).transform("size")
     counts = bare.groupby([table, bare]).transform("size")

@@ -6,15 +6,19 @@ Left alone: dates, durations, frequencies, on-time rates whose limit the descrip
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditor.language import tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.evidence import listed
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_LIMIT = re.compile(r"\d+个?(?:工作日|小时|天|日|分钟)|(?:法定|规定|承诺)?(?:审限|时限|期限)内|每月|每季")
 
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
@@ -26,16 +30,11 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
         | (frame["t_time"] & ~frame["t_number"])
     )
     undefined = (
-        frame["n_on_time"] & (frame["t_percentage"] | frame["t_vague"]) & ~frame["d_limit"] & ~_limit_in_name(frame)
+        rows & frame["n_on_time"] & (frame["t_percentage"] | frame["t_vague"]) & ~frame["d_limit"] & ~frame["n_dated"]
     )
+    undefined &= ~rows_where(frame["n_core"], _LIMIT.search, undefined)
     rate = undefined & (frame["n_tail"] != "") & ~frame["n_empty_object"] & ~frame["n_generic"] & frame["t_percentage"]
     return severities(info=rows & rate & ~word, warning=rows & (word | undefined))
-
-
-def _limit_in_name(frame: pd.DataFrame) -> pd.Series[bool]:
-    return frame["n_dated"] | frame["n_core"].str.contains(
-        r"\d+个?(?:工作日|小时|天|日|分钟)|(?:法定|规定|承诺)?(?:审限|时限|期限)内|每月|每季"
-    )
 
 
 RULE = Rule(

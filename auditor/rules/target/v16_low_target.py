@@ -6,13 +6,14 @@ Left alone: growth and reverse rates, ranking bands.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from auditor.language import lexicon
 from auditor.language.target import parse
+from auditor.resources import remembered
 from auditor.rules.evidence import quantities
 from auditor.rules.rule import Option, Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,31 +21,29 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Positive rates, satisfaction and pass rates below their thresholds."""
-    value = frame["t_value"].astype(float)
     positive = (
         frame["n_ratio"]
         & (frame["t_unit"] == "%")
         & (frame["n_direction"] == "higher")
         & ~frame["t_sign"].isin(("≤", "<"))
     )
-    change = (
-        frame["n_core"].str.contains(lexicon.alternation("share_beyond", "saving_word").pattern)
-        & ~frame["n_completion"]
-    )
+    counted = frame["t_unit_class"].isin(("count", "other"))
+    value = frame["t_value"].where(positive | counted).astype(float)
+    change = lexicon.alternation("share_beyond", "saving_word").search
+    positive &= ~rows_where(frame["n_core"], change, positive & ~frame["n_completion"])
     low = value < options["rate"]
     low |= frame["n_satisfaction"] & (value <= options["satisfaction"])
-    low |= frame["n_core"].str.endswith("合格率") & (value < options["pass_rate"])
-    single = (value == 1) & frame["t_unit_class"].isin(("count", "other")) & _names_more(frame["purpose"])
-    return severities(info=(positive & ~change & low) | single)
+    passed = positive & (value < options["pass_rate"])
+    low |= rows_where(frame["n_core"], lambda core: core.endswith("合格率"), passed)
+    single = rows_where(frame["purpose"], _names_more, counted & (value == 1))
+    return severities(info=(positive & low) | single)
 
 
-def _names_more(purpose: pd.Series[str]) -> pd.Series[bool]:
+@remembered(maxsize=20_000)
+def _names_more(purpose: str) -> bool:
     """Does the purpose name more than one of something?"""
-    more = {
-        text: bool(re.search(lexicon.phrase("more_than_one"), text)) or any(q.value > 1 for q in parse(text).quantities)
-        for text in purpose.unique()
-    }
-    return purpose.map(more).astype(bool)
+    several = lexicon.pattern("more_than_one").search(purpose) is not None
+    return several or any(q.value > 1 for q in parse(purpose).quantities)
 
 
 RULE = Rule(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from auditor.language import lexicon
 from auditor.rules.evidence import quantities
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,14 +19,10 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Satisfaction and awareness of 100% and more, and a promise that nobody will complain."""
-    core = frame["n_core"]
-    voiced = core.str.contains(lexicon.phrase("voiced")) & frame["t_zero"] & ~core.str.contains(lexicon.phrase("grave"))
-    return severities(
-        info=voiced
-        | frame["n_satisfaction"]
-        & (frame["t_unit_class"].isin(("ratio", "bad")))
-        & (frame["t_value"].astype(float) >= 100)
-    )
+    voiced = rows_where(frame["n_core"], lexicon.pattern("voiced").search, frame["t_zero"])
+    voiced &= ~rows_where(frame["n_core"], lexicon.pattern("grave").search, voiced)
+    rated = frame["n_satisfaction"] & frame["t_unit_class"].isin(("ratio", "bad"))
+    return severities(info=voiced | (frame["t_value"].where(rated).astype(float) >= 100))
 
 
 RULE = Rule(

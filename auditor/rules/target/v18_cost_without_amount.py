@@ -12,6 +12,7 @@ from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.evidence import listed
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Cost rows without an amount; a warning where the table prints the budget, so that the amount is at hand."""
     cost = is_tier_of(frame, tiers.COST) | frame["n_cost"] | frame["n_budget"]
-    empty = (frame["t_budget"] & ~frame["t_number"]) | (
-        frame["t_percentage"] & ~frame["n_saving"] & ~frame["n_core"].str.contains(lexicon.phrase("saved"))
-    )
-    found = cost & empty & ~frame["t_blank"]
+    share = cost & frame["t_percentage"] & ~frame["n_saving"]
+    share &= ~rows_where(frame["n_core"], lexicon.pattern("saved").search, share)
+    found = cost & ((frame["t_budget"] & ~frame["t_number"]) | share) & ~frame["t_blank"]
     return severities(warning=found & frame["has_budget"], error=found)
 
 

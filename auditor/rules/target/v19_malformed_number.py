@@ -6,15 +6,17 @@ Left alone: signs and widths that are normalised silently; the echo of a spreads
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-_ODD = (
+_ODD = re.compile(
     r"\d[,.]{2,}\d|[≥≤><=]{3,}"  # 12..5, ≥≥≥
     r"|(?<![\d,])(?!\d{1,3}(?:,\d{3})+(?![\d,]))\d+(?:,\d+)+"  # 1,20,000
     r"|\d\.\d+\.\d+(?![\d.]*[-~至])(?:%|元|万)"  # 3.5.2万元
@@ -23,15 +25,12 @@ _ODD = (
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Targets whose number is written in a way that can be read twice."""
-    text = frame["t_norm"]
-    odd = text.str.contains(_ODD, regex=True)
-    brackets = text.str.count(r"\(") != text.str.count(r"\)")
-    return severities(info=frame["t_value"].notna() & (odd | brackets | _doubled(frame["t_value_unit"])))
+    number = frame["t_value"].notna()
+    return severities(info=frame["t_doubled_unit"] | rows_where(frame["t_norm"], _is_odd, number))
 
 
-def _doubled(unit: pd.Series[str]) -> pd.Series[bool]:
-    """The unit stands twice (标箱标箱)."""
-    return unit.str.fullmatch(r"(.+)\1")
+def _is_odd(norm: str) -> bool:
+    return norm.count("(") != norm.count(")") or _ODD.search(norm) is not None
 
 
 RULE = Rule(

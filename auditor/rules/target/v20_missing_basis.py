@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Blank basis cells; one filled cell may speak for the table, and a flat export has the column for others."""
+    if not frame["has_basis_column"].any():
+        return severities(info=frame["has_basis_column"])
     blank = frame["basis"].str.strip().isin(("", "/", "-", "—", "－", "无"))
     table = [frame["document"], frame["table_no"]]
     own = [*table, frame["project"]]

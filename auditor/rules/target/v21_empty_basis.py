@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from auditor.language import lexicon
 from auditor.language.normalize import normalize
+from auditor.resources import remembered
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,14 +21,14 @@ if TYPE_CHECKING:
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Bases that are nothing but a class word."""
-    words = lexicon.exact("bare_basis")
-    empty = frame["basis"].map({text: _only(normalize(text), words) for text in frame["basis"].unique()})
-    blank = frame["basis"].isin(("无", ""))
-    return severities(warning=frame["has_basis_column"] & empty.astype(bool) & ~blank)
+    printed = frame["has_basis_column"] & ~frame["basis"].isin(("无", ""))
+    return severities(warning=rows_where(frame["basis"], _is_bare, printed))
 
 
-def _only(text: str, words: frozenset[str]) -> bool:
-    return all(part in words for part in re.split("[,;、和及]", text.rstrip("。;,")))
+@remembered(maxsize=20_000)
+def _is_bare(basis: str) -> bool:
+    parts = re.split("[,;、和及]", normalize(basis).rstrip("。;,"))
+    return lexicon.exact("bare_basis").issuperset(parts)
 
 
 RULE = Rule(
