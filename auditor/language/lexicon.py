@@ -34,7 +34,7 @@ class Word:
     classes: frozenset[str]
 
 
-@remembered(maxsize=64)
+@remembered(maxsize=256)
 def exact(name: str) -> frozenset[str]:
     """Entries of a word list, normalised."""
     return frozenset(normalize(word) for word in resources.words(name))
@@ -66,7 +66,7 @@ def _classes() -> dict[str, frozenset[str]]:
     return {word: frozenset(classes) for word, classes in found.items()}
 
 
-@remembered(maxsize=64)
+@remembered(maxsize=256)
 def alternation(*names: str) -> re.Pattern[str]:
     """One pattern for the words of several lists, longest first."""
     words = sorted({w for name in names for w in exact(name)}, key=lambda w: (-len(w), w))
@@ -109,7 +109,7 @@ def is_vague(text: str) -> bool:
     return rest != text and not rest.strip(_FILLER)
 
 
-@remembered(maxsize=64)
+@remembered(maxsize=256)
 def _edge(names: tuple[str, ...], place: int) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[str, ...]]]:
     """Index lists by an edge of their entries (0 the first character, -1 the last).
 

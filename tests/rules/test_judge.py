@@ -149,7 +149,11 @@ def test_a_form_rule_points_at_its_place(submit: Submit) -> None:
 
 
 def test_findings_on_projects_of_one_table_are_told_apart(submit: Submit) -> None:
-    poor = [("数量指标", "宣讲场次", "≥12场"), ("社会效益指标", "村民文化生活", "有效改善"), ("社会效益指标", "村风", "好转")]
+    poor = [
+        ("数量指标", "宣讲场次", "≥12场"),
+        ("社会效益指标", "村民文化生活", "有效改善"),
+        ("社会效益指标", "村风", "好转"),
+    ]
     submission = submit(*poor, *poor)
     rows = submission.tables[0].rows
     for place, row in enumerate(rows):

@@ -25,7 +25,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     rows = (is_tier_of(frame, *BENEFIT) & ~frame["n_category"]) & ~rows_where(
         core, lexicon.alternation("lasting").search, lasting
     )
-    counted = rows_where(core, lambda text: text.endswith(_ACTIVITY_TAILS), rows)
+    counted = rows_where(core, lexicon.pattern("activity_count").search, rows)
     active = (
         ((frame["n_activity_clauses"] >= 1) | named)
         & (named | (frame["n_activity_clauses"] * 2 >= frame["n_clauses"]))
@@ -36,22 +36,6 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     own = rows_where(core, lexicon.pattern("own_equipment").search, rows & ~idle & ~lasting)
     return severities(warning=idle | own)
 
-
-_ACTIVITY_TAILS = (
-    "次数",
-    "场次",
-    "期数",
-    "册数",
-    "批次",
-    "份数",
-    "篇数",
-    "件次",
-    "班次",
-    "台次",
-    "学时",
-    "课时",
-    "场数",
-)
 
 RULE = Rule(
     id="C04",

@@ -51,7 +51,11 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
         | money,
         tiers.TIMELINESS: timed & ~says("timed", timed),
         tiers.COST: priced & ~says("priced", priced),
-        tiers.SOCIAL: money | own | specified | says("income", filed[tiers.SOCIAL]),
+        tiers.SOCIAL: money
+        | own
+        | specified
+        | says("income", filed[tiers.SOCIAL])
+        | says("lifespan", filed[tiers.SOCIAL]),
         tiers.ECOLOGICAL: money | own,
         tiers.SATISFACTION: ~frame["n_satisfaction"] & ~no_measure & ~frame["n_category"],
     }
