@@ -237,7 +237,8 @@ def _finding(rule: Rule, row: Row, severity: Severity) -> Finding:
 
 
 def _message(rule: Rule, row: Row) -> str:
-    return rule.message.format_map({key: row["n_tail" if key == "tail" else key] for key in _shown(rule.message)})
+    filled = rule.message.format_map({key: row["n_tail" if key == "tail" else key] for key in _shown(rule.message)})
+    return filled + (rule.remark(row) if rule.remark else "")
 
 
 @lru_cache(maxsize=1_000)

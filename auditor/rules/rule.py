@@ -130,8 +130,8 @@ def quoted(*cells: str) -> str:
 class Rule:
     """One rule of the catalogue. All texts are Chinese and shown to people.
 
-    ``message`` is filled with the printed cells of the row, e.g. ``指标值“{target}”…``; form and document rules write
-    theirs with each hit.
+    ``message`` is filled with the printed cells of the row, e.g. ``指标值“{target}”…``, and ``remark`` adds what only
+    that row can tell; form and document rules write theirs with each hit.
     """
 
     id: str
@@ -151,6 +151,7 @@ class Rule:
     options: Mapping[str, Option] = dataclasses.field(default_factory=dict)
     check: Callable[[pd.DataFrame, Options], Severities] | None = None
     mark: Callable[[Row], Spans] | None = None
+    remark: Callable[[Row], str] | None = None
     inspect: Callable[[Form], Iterable[Hit]] | None = None
     review: Callable[[Dossier], Iterable[Hit]] | None = None
     survey: Callable[[Sequence[Submission], Options], Iterable[Hit]] | None = None

@@ -163,3 +163,13 @@ def test_findings_on_projects_of_one_table_are_told_apart(submit: Submit) -> Non
         one, two = (f for f in found if f.rule == rule)
         assert one.fingerprint != two.fingerprint
         assert (one.address, two.address) == ("r1", "r4")
+
+
+def test_a_typo_is_shown_with_its_correction(submit: Submit) -> None:
+    (found,) = _findings(submit(("质量指标", "设备验收合格律", "≥95%")))
+    (slip,) = (f for f in found if f.rule == "N08")
+    assert "“合格律”是否应为“合格率”？" in slip.message
+    submission = submit(("质量指标", "设备验收合格率", "≥95%"))
+    submission.tables[0].rows[0].description = "设备验收和格率"
+    (found,) = _findings(submission)
+    assert any("“和格率”是否应为“合格率”？" in f.message for f in found if f.rule == "N08")

@@ -156,3 +156,12 @@ def test_ids_are_named_by_id_slug_name_and_family() -> None:
     assert registry.ids(("v03", "slogan-name", "指标值缺失"), RULES) == {"V03", "N01", "V01"}
     assert registry.ids((" g ",), RULES) == {rule.id for rule in RULES if rule.id[0] == "G"}
     assert registry.ids((), RULES) == frozenset()
+
+
+@BY_ID
+def test_no_text_quotes_an_official_document(rule: Rule) -> None:
+    """What was recalled and not read may be a rule, but no title, number or article may be given for it."""
+    texts = [getattr(rule, field) for field in TEXTS] + [rule.message, rule.looks_at]
+    assert not [
+        text for text in texts if re.search(r"财预|财办|〔20\d\d〕|第[一二三四五六七八九十百\d]+条|《[^×》]+》", text)
+    ]

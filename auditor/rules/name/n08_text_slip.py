@@ -46,6 +46,13 @@ def mark(row: Row) -> Spans:
     return _typos(normalize(row["name"]))
 
 
+def remark(row: Row) -> str:
+    """The corrections of listed typos in name and description, as a question."""
+    texts = [normalize(str(row[field])) for field in ("name", "description")]
+    found = [(wrong, right) for wrong, right in lexicon.pairs("typo").items() if any(wrong in text for text in texts)]
+    return "".join(f"“{wrong}”是否应为“{right}”？" for wrong, right in found)
+
+
 RULE = Rule(
     id="N08",
     name="名称文字问题",
@@ -62,4 +69,5 @@ RULE = Rule(
     message="名称或描述的文字请核对。",
     check=check,
     mark=mark,
+    remark=remark,
 )
