@@ -27,6 +27,12 @@ def collective() -> frozenset[str]:
     return frozenset(resources.toml("corpus", "lexicon", "units.toml")["collective"])
 
 
+@remembered(maxsize=4)
+def same(kind: str) -> frozenset[str]:
+    """Counters that count one kind of thing: ``persons`` (人 名 位), ``events`` (次 户 场 …), ``things`` (个 项 …)."""
+    return frozenset(resources.toml("corpus", "lexicon", "units.toml")["same"][kind])
+
+
 @remembered(maxsize=1)
 def corrections() -> dict[str, str]:
     """Non-standard unit → the standard one."""

@@ -19,9 +19,6 @@ from auditor.rules.table.deliverables import clauses
 from auditor.schema import Indicator
 
 _EDGE = "、,;。:的等()"
-_PERSONS = frozenset({"人", "名", "位"})
-_EVENTS = frozenset({"次", "人次", "户", "场", "期", "批", "批次", "种", "类", "户次"})
-_ANY = frozenset({"个", "项", "处", "件"})
 _LOWER, _UPPER = frozenset("≥>"), frozenset("≤<")
 
 
@@ -140,9 +137,14 @@ def _comparable(goal: Claim, row: Claim) -> bool:
 
 def _same_unit(left: str, right: str) -> bool:
     """Do two counting units count the same (人 and 名, 场 and 次, 个 and 座), not 1次 and 280人?"""
-    if left == right or {left, right} <= _PERSONS or any({left, right} <= family for family in units.fits().values()):
+    if (
+        left == right
+        or {left, right} <= units.same("persons")
+        or any({left, right} <= family for family in units.fits().values())
+    ):
         return True
-    return bool({left, right} & _ANY) and not {left, right} & (_PERSONS | _EVENTS)
+    named = units.same("persons") | units.same("events")
+    return bool({left, right} & units.same("things")) and not {left, right} & named
 
 
 def _overlap(goal: Claim, row: Claim) -> bool:

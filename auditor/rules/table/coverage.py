@@ -42,7 +42,7 @@ def counted(item: Deliverable, rows: Sequence[Indicator]) -> bool:
 
 def same_unit(left: str, right: str) -> bool:
     """Can two counting units count the same thing (人, 名, 位; 场, 次; 个 anything)?"""
-    return units.comparable(left, right) or {left, right} <= {"人", "名", "位"}
+    return units.comparable(left, right) or {left, right} <= units.same("persons")
 
 
 def told(row: Indicator) -> str:
