@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from auditor.intake.formats.number_format import plain
 from auditor.intake.grid import Cell, ValueGrid
@@ -118,8 +119,7 @@ class SheetGrid(ValueGrid):
 
     def columns(self) -> list[list[str]]:
         """Return the texts by column, as ``rows`` would give them, without building cells."""
-        texts, width = _texts(self._values), self.width
-        columns = [texts[c::width] for c in range(width)]
+        columns = _texts(self._values)
         for (top, left), (bottom, right) in self.merges:
             text = columns[left][top]
             for column in columns[left : right + 1]:
@@ -148,12 +148,17 @@ class SheetGrid(ValueGrid):
         return 0 <= column - self._start[1] < self.width
 
 
-def _texts(rows: list[list[object]]) -> list[str]:
-    """All values as texts, row by row. Equal ones are one object: a large sheet repeats a few, and few are soon looked at."""
+def _texts(rows: list[list[object]]) -> list[list[str]]:
+    """All values as texts, by column. Equal ones are one object: a large sheet repeats a few, and few are soon looked at."""
     known: dict[str, str] = {}
     once = known.setdefault
     written = lru_cache(maxsize=10_000, typed=True)(plain)  # typed: True is no 1
-    return [once(value, value) if type(value) is str else written(value) for row in rows for value in row]
+    return [
+        list(map(once, column, column))
+        if set(map(type, column)) == {str}
+        else [once(value, value) if type(value) is str else written(value) for value in column]
+        for column in cast("Iterable[tuple[str, ...]]", zip(*rows, strict=True))
+    ]
 
 
 def _moved(span: Span, start: tuple[int, int]) -> Span:

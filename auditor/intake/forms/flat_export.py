@@ -246,7 +246,9 @@ def _indicators(
     places = {field_of(role): place for role, place in columns.places.items()}
     found["addresses"] = list(map(RowAddresses, repeat(sheet.grid.locator()), rows, repeat(places)))
     found["table_no"], found["row_no"] = [table_no] * len(rows), [0] * len(rows)
-    made = map(Indicator, *(found[name] for name in Indicator.__slots__))
+    made = list(map(Indicator, *(found[name] for name in Indicator.__slots__)))
+    if sheet.fillers.isdisjoint(rows):
+        return made, state
     return [row for at, row in zip(rows, made, strict=True) if at not in sheet.fillers], state
 
 
