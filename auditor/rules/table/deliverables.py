@@ -56,6 +56,8 @@ def deliverables(text: str) -> tuple[Deliverable, ...]:
 
 def _of_clause(clause: str) -> list[Deliverable]:
     found: list[Deliverable] = []
+    if lexicon.alternation("degree").match(clause) and not parse(clause).quantities:  # 深入开展…: a slogan
+        return found
     pending: Deliverable | None = None
     verb = ""
     for part in _parts(clause):

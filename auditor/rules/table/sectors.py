@@ -35,6 +35,12 @@ def _pattern(kind: int) -> re.Pattern[str]:
 
 
 @remembered(1)
+def names() -> tuple[str, ...]:
+    """The names of the fields, longest first."""
+    return tuple(sorted(_table(), key=lambda name: (-len(name), name)))
+
+
+@remembered(1)
 def wide() -> frozenset[str]:
     """The words that only say which field a text is about (文化, 教育)."""
     return frozenset(normalize(word) for entry in _table().values() for word in entry["field"])

@@ -60,7 +60,7 @@ def _is_generic(row: Indicator) -> bool:
 def _total(row: Indicator, text: str, currency: str, budget: Decimal) -> Decimal | None:
     """The amount in 元 of a total cost; None for unit costs, rates and words."""
     main = parse(text).main
-    if re.search(lexicon.phrase("many_years"), row.name):
+    if re.search(lexicon.phrase("many_years"), row.name) or re.search(lexicon.phrase("part_cost"), row.name):
         return None
     if main is None or main.unit == "%" or "/" in main.unit or re.search(lexicon.phrase("unit_cost"), row.name):
         return None

@@ -33,12 +33,24 @@ def inspect(form: Form) -> Iterator[Hit]:
 
 def _other_title(table: Table, wanted: str, spoken: str) -> bool:
     """Do title and project name share nothing, and does the rest side with one of them only?"""
-    if not _core(table.title) or _share(table.title, table.project) or _share(table.title, table.parent_project):
+    if (
+        not _says_more_than_a_field(table.title)
+        or _share(table.title, table.project)
+        or _share(table.title, table.parent_project)
+    ):
         return False
     sides = [_share(name, text) for text in (table.purpose or wanted, spoken) for name in (table.title, table.project)]
     return (
         sides[:2] in ([True, False], [False, True]) or sides[2:] == [True, False] or _apart(table.title, table.project)
     )
+
+
+def _says_more_than_a_field(title: str) -> bool:
+    """Does a title name a project? 司法行政项目支出绩效目标表 and 城市管理类项目自评表 name a field of work only."""
+    left = lexicon.alternation("form_word").sub("", _core(title))
+    for name in sectors.names():
+        left = left.replace(name, "")
+    return len(left) > 1
 
 
 def _other_subject(project: str, wanted: str) -> bool:
