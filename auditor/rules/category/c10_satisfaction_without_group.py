@@ -41,6 +41,7 @@ def _lacks_group(frame: pd.DataFrame) -> Mask:
     named = (
         said.str.contains(people)
         | subject
+        | frame["n_core"].str.contains(lexicon.phrase("own_public"), regex=True)
         | (described.str.contains(people) & described.str.contains(lexicon.phrase("surveyed")))
         | described.str.contains(lexicon.phrase("recipients"))
     )

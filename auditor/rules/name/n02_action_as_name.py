@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.language import lexicon
 from auditor.rules.evidence import classes
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +22,7 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     attribute = frame["n_change_verb"] & frame["n_attribute"]
     unmeasured = (frame["n_tail"] == "") & ~frame["n_measured"] & (frame["n_change_verb"] | ~frame["n_amount"])
     action = (frame["n_verb"] != "") & (unmeasured | attribute) & (frame["n_clauses"] <= 1) & ~frame["n_generic"]
+    action &= ~rows_where(frame["n_core"], lexicon.pattern("measured_change").search, action)
     counted = frame["t_unit_class"].isin(("count", "other")) & frame["t_positive"]
     return severities(info=action & (attribute | counted | (frame["n_unit"] != "")), warning=action)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.language import tiers
+from auditor.language import lexicon, tiers
 from auditor.language.features import is_tier_of
 from auditor.rules.rule import Options, Rule, Severities, severities
+from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +22,8 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Bare percentages of names without a measure."""
     nothing = frame["t_percentage"] & (frame["n_tail"] == "") & ~frame["n_satisfaction"] & ~frame["d_ratio"]
     timed = is_tier_of(frame, tiers.TIMELINESS) & frame["n_time_word"]
-    return severities(error=nothing & ~timed)
+    changed = rows_where(frame["n_core"], lexicon.pattern("measured_change").search, nothing)
+    return severities(error=nothing & ~timed & ~changed)
 
 
 RULE = Rule(
@@ -31,7 +33,7 @@ RULE = Rule(
     looks_at="名称、描述、指标值",
     severity="一律为错误",
     rationale="名称不是率，“95%”说不清是什么的百分之多少，年底只能凭印象填。",
-    leaves_alone="名称里带目标值或日期的（N06）；描述写明分子分母的；满意度、知晓率；成本和预算类（V18）。",
+    leaves_alone="名称里带目标值或日期的（N06）；描述写明分子分母的；度量的变化（投诉件数下降）；满意度、知晓率；成本和预算类（V18）。",
     advice="请说明是“什么的百分之多少”；或改为可计数的内容（备选：人次、场次、抽样知晓率）。",
     source_class="official",
     bad="增强法治意识｜95%",

@@ -43,7 +43,9 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
     """Quantities with no unit anywhere."""
     number = frame["t_value"].notna() & ~frame["t_kind"].isin(("date", "grade", "staged"))
     bare = number & (frame["t_unit"] == "") & ~frame["t_per_unit"]  # an incomplete per-unit is V11
-    spared = frame["n_tail"].isin(("得分", "分数", "指数", "排名")) | frame["n_tail"].isin(_CARRIES_UNIT)
+    spared = frame["n_tail"].isin(_CARRIES_UNIT) | rows_where(
+        frame["n_core"], lexicon.pattern("dimensionless").search, bare
+    )
     cut = number & frame["t_unit"].isin(("万", "亿"))
     cut &= (
         is_tier_of(frame, tiers.COST)
