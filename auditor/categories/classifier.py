@@ -39,6 +39,8 @@ class SecondTierClassifier(BaseEstimator):  # type: ignore[misc]
         Inverse strength ``C`` of the L2 penalty.
     name_scale, tail_scale, description_scale, target_scale : float
         How much the n-grams of the name, its last characters, the description, and target with unit count.
+    sign_scale : float
+        How much the word lists count.
     temperature : float
         Scores are divided by it before they become probabilities; training sets it from held-out rows.
 
@@ -56,9 +58,10 @@ class SecondTierClassifier(BaseEstimator):  # type: ignore[misc]
         *,
         regularization: float = 10.0,
         name_scale: float = 1.0,
-        tail_scale: float = 0.5,
+        tail_scale: float = 0.8,
         description_scale: float = 0.5,
         target_scale: float = 0.5,
+        sign_scale: float = 1.2,
         temperature: float = 1.0,
     ) -> None:
         self.regularization = regularization
@@ -66,6 +69,7 @@ class SecondTierClassifier(BaseEstimator):  # type: ignore[misc]
         self.tail_scale = tail_scale
         self.description_scale = description_scale
         self.target_scale = target_scale
+        self.sign_scale = sign_scale
         self.temperature = temperature
 
     def fit(
@@ -116,7 +120,9 @@ class SecondTierClassifier(BaseEstimator):  # type: ignore[misc]
 
     @property
     def _scale(self) -> ngrams.Scale:
-        return ngrams.Scale(self.name_scale, self.tail_scale, self.description_scale, self.target_scale)
+        return ngrams.Scale(
+            self.name_scale, self.tail_scale, self.description_scale, self.target_scale, self.sign_scale
+        )
 
     def _scores(self, prepared: Sequence[Texts]) -> npt.NDArray[np.float32]:
         scores: npt.NDArray[np.float32] = ngrams.feature_map(prepared, self._scale) @ self.coef_ + self.intercept_

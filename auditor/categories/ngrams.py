@@ -1,10 +1,10 @@
 """A hashed map of character n-grams, the same at training and at prediction.
 
 A row is ``(name, description, target, unit)``. Its features are character 1- to 3-grams with boundary marks of the
-name, of the description, and of target and unit together, and the last 2 to 4 characters of the name (率, 次数, 满意度:
-the tail tells most). Every block of features hashes into its own part of the key space and is scaled so that a long
-text does not outweigh a short one. Hashing is integer arithmetic in numpy: the same row has the same features on every
-machine, alone or in a batch.
+name, of the description, and of target and unit together, the last 2 to 4 characters of the name (率, 次数, 满意度:
+the tail tells most), and what the word lists say (:mod:`auditor.categories.signs`). Every block of features hashes into
+its own part of the key space and is scaled so that a long text does not outweigh a short one. Hashing is integer
+arithmetic in numpy: the same row has the same features on every machine, alone or in a batch.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from auditor import resources
+from auditor.categories import signs
 
 Row = tuple[str, str, str, str]
 
@@ -30,6 +32,7 @@ BUCKETS = 1 << BITS
 _SIZES = (1, 2, 3)
 _TAILS = (2, 3, 4)
 _START, _END = "\x02", "\x03"
+_SIGN_SPACE = 40
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _STEP = np.uint64(0x100000001B3)
 
@@ -40,11 +43,12 @@ _FOLDED_SIGNS = str.maketrans({"≧": "≥", "≦": "≤"})
 
 
 class Texts(NamedTuple):
-    """The three texts of a row that the features are taken from."""
+    """The three texts of a row that the features are taken from, and its signs (:mod:`auditor.categories.signs`)."""
 
     name: str
     description: str
     target: str
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,10 @@ class Scale:
     """How much each block of features counts."""
 
     name: float = 1.0
-    tail: float = 0.5
+    tail: float = 0.8
     description: float = 0.5
     target: float = 0.5
+    signs: float = 1.2
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,8 @@ def texts(row: Row) -> Texts:
     if bracket and bracket.start():
         name, unit = name[: bracket.start()], unit or bracket[1]
     target = target if target.endswith(unit) else target + unit
-    return Texts(name, description, _fold_comparator(target) if "0" in target else target)
+    said = signs.of(name, row[2], unit)
+    return Texts(name, description, _fold_comparator(target) if "0" in target else target, said)
 
 
 @cache
@@ -127,7 +133,15 @@ def feature_map(rows: Sequence[Texts], scale: Scale) -> csr_matrix:
     blocks += _tail_blocks([r.name for r in rows], scale.tail)
     blocks += _grams([r.description for r in rows], scale.description, space=2)
     blocks += _grams([r.target for r in rows], scale.target, space=3)
+    blocks.append(_sign_block([r.signs for r in rows], scale.signs))
     return _assemble(blocks, len(rows))
+
+
+def _sign_block(rows: Sequence[tuple[str, ...]], scale: float) -> Block:
+    """Signs have no place in the name, so their starts are left empty."""
+    codes = np.fromiter((crc32(sign.encode()) for row in rows for sign in row), dtype=np.uint64)
+    count = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
+    return Block(_hash([codes], _SIGN_SPACE), count, scale, np.empty(0, dtype=np.int64), 0)
 
 
 def name_blocks(names: Sequence[str], scale: float) -> list[Block]:

@@ -27,7 +27,8 @@ _CARD = """# Model card: second_tier.skops
 the nine second tiers it belongs to. It never sees the tier under which the row stands.
 
 **What it is.** Multinomial logistic regression on hashed character n-grams (`auditor/categories/ngrams.py`), with
-numbers masked. Deterministic; no network, no external weights.
+numbers masked, and on what the word lists of the corpus say about name and target (`auditor/categories/signs.py`).
+Deterministic; no network, no external weights.
 
 **What it learned from.** {rows} rows of `corpus/indicators` and `corpus/mistakes`, shown with and without target and
 description, the candidates of `corpus/measures.toml` and the tier names of `corpus/taxonomy.toml`: {lessons} lessons
