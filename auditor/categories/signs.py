@@ -30,7 +30,8 @@ def of(name: str, target: str, unit: str) -> tuple[str, ...]:
 def _of_name(name: str) -> tuple[str, ...]:
     norm = normalize(name)
     inside = [f"in:{word_list}" for word_list in _INSIDE if lexicon.alternation(word_list).search(norm)]
-    ends = [f"end:{word_list}" for word_list in _ENDS if lexicon.tail(norm, word_list)]
+    found = lexicon.tails(norm)
+    ends = [f"end:{word_list}" for word_list in _ENDS if word_list in found]
     first = ["first:work_verb"] if lexicon.alternation("work_verb").match(norm) else []
     return (*inside, *ends, *first, *(f"{a}&{b}" for a in inside for b in ends))
 

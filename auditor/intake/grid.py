@@ -6,6 +6,7 @@ merged cell stands in each of its places and knows its own span and address.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -55,7 +56,7 @@ class Grid:
         return len(self.rows)
 
 
-class ValueGrid(Grid):
+class ValueGrid(Grid, ABC):
     """A grid that holds values and builds cells only for the rows that somebody asks for.
 
     A form of fifty rows is read cell by cell (``rows``, as in every grid); an export of a hundred thousand rows by
@@ -69,21 +70,21 @@ class ValueGrid(Grid):
         """The first row below every merged cell."""
         return 0
 
+    @abstractmethod
     def row(self, row: int) -> list[Cell]:
         """Return one row as cells."""
-        raise NotImplementedError
 
+    @abstractmethod
     def columns(self) -> list[list[str]]:
         """Return the texts by column, equally long, as ``rows`` would give them."""
-        raise NotImplementedError
 
     def lacking(self, width: int) -> set[int]:  # noqa: ARG002 — most grids are equally wide
         """Rows that hold fewer places than ``width``."""
         return set()
 
+    @abstractmethod
     def locator(self) -> Callable[[int, int], str]:
         """Return what tells the address of (row, column) in the file; it keeps no values alive."""
-        raise NotImplementedError
 
     def addresses(self, rows: range, column: int) -> list[str]:
         """Return where the places of a column are in the file."""

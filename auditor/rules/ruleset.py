@@ -14,7 +14,7 @@ from auditor.rules.rule import Options, Rule
 from auditor.schema import Finding, Severity
 from auditor.settings import Department, Settings
 
-_LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+_LEVELS = {severity.label: severity for severity in sorted(Severity, reverse=True) if severity}
 
 
 @dataclass(frozen=True, slots=True)

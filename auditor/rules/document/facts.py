@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from auditor.language import lexicon, units
 from auditor.language.normalize import bare, normalize
 from auditor.language.target import Quantity, parse
+from auditor.resources import remembered
 
 _SENTENCE = re.compile(r"[。;；\n]")
 _STOP = re.compile(r"[,，:：、]")
@@ -27,7 +27,7 @@ class Fact:
     shown: str
 
 
-@lru_cache(maxsize=5_000)
+@remembered(maxsize=5_000)
 def read(text: str) -> tuple[Fact, ...]:
     """Read the facts of a text; numbers without any word beside them are left out."""
     return tuple(fact for sentence in _SENTENCE.split(normalize(text)) for fact in _sentence(sentence))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from itertools import combinations
 
 from auditor.language import numerals, units
 from auditor.language.normalize import normalize
+from auditor.resources import remembered
 from auditor.schema import Severity
 
 _AMOUNT = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)(亿元|万元|千元|元)?")
@@ -25,7 +25,7 @@ class Amount:
     half: Decimal
 
 
-@lru_cache(maxsize=50_000)
+@remembered(maxsize=50_000)
 def read(text: str, unit: str = "") -> Amount | None:
     """Read a cell of money; ``unit`` is that of its block, into which a unit printed in the cell is converted."""
     match = _AMOUNT.fullmatch(normalize(text))

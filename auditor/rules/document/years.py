@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from auditor.language import lexicon
 from auditor.language.normalize import normalize
+from auditor.resources import remembered
 
 _NAMED = re.compile(r"《[^》]*》|[“\"][^”\"]*[”\"]|\([^()]*\)|[〔\[{][^〕\]}]*[〕\]}]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!代)")
@@ -15,7 +15,7 @@ _AROUND = 14  # characters after a year in which its use is explained
 _CLAUSE = re.compile(r"[,，。;；:：!\n]")
 
 
-@lru_cache(maxsize=10_000)
+@remembered(maxsize=10_000)
 def worked(text: str) -> tuple[int, ...]:
     """Years in which, by the text, something is or was done, in order."""
     norm = _NAMED.sub("", normalize(text))

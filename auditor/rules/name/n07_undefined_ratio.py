@@ -6,7 +6,6 @@ Left alone: 合格率, 验收率, 故障率, 满意度; on-time rates with an ob
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from auditor.language import lexicon
@@ -16,8 +15,6 @@ from auditor.rules.texts import rows_where
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_RATE = re.compile(r"(?:覆盖率|普及率|知晓率|占比|比例|比率)$")
 
 
 def check(frame: pd.DataFrame, options: Options) -> Severities:
@@ -36,7 +33,8 @@ def check(frame: pd.DataFrame, options: Options) -> Severities:
 
 def _names_population(core: str) -> bool:
     """Is it said, but for the rate and words like 群众, whose share it is?"""
-    named = lexicon.alternation("vague_population").sub("", _RATE.sub("", core))
+    whose = core.removesuffix(lexicon.tail(core, "formula_rate"))
+    named = lexicon.alternation("vague_population").sub("", whose)
     return lexicon.alternation("population").search(named) is not None
 
 

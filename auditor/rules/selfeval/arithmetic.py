@@ -17,6 +17,8 @@ from auditor.resources import remembered
 from auditor.schema import Indicator
 
 TOLERANCE = Decimal("0.05")
+#: Points that the execution rate of the budget usually has.
+RATE_POINTS = Decimal(10)
 _FULL = 100
 
 

@@ -14,8 +14,6 @@ from auditor.rules.rule import Form, Hit, Rule
 from auditor.rules.selfeval import arithmetic
 from auditor.schema import Indicator, Severity
 
-_RATE = Decimal(10)  # the points for the execution rate; where a form does not print them they may be in the total
-
 
 def inspect(form: Form) -> Iterator[Hit]:
     """One hit where the total differs from the sum; blank scores are inferred and said so."""
@@ -28,7 +26,8 @@ def inspect(form: Form) -> Iterator[Hit]:
     money = arithmetic.number(form.table.budget.score) or Decimal(0)
     listed = any("执行率" in row.name for _, row in rows)
     value = sum(inferred, Decimal(0)) + (Decimal(0) if listed else money)
-    unprinted = Decimal(0) if listed or form.table.budget.score else _RATE
+    # where a form does not print the points of the execution rate they may be in the total
+    unprinted = Decimal(0) if listed or form.table.budget.score else arithmetic.RATE_POINTS
     if not -arithmetic.TOLERANCE <= total - value <= unprinted + arithmetic.TOLERANCE:
         guessed = "（空白得分按规则推算）" if None in scores else ""
         message = f"各行得分与执行率得分之和为 {plain(value)}{guessed}，表中总分 {form.table.total_score}。"

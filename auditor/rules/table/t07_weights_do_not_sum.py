@@ -13,8 +13,6 @@ from auditor.rules.rule import Form, Hit, Rule
 from auditor.rules.selfeval import arithmetic
 from auditor.schema import Severity
 
-_RATE = 10
-
 
 def inspect(form: Form) -> Iterator[Hit]:
     """One hit per table whose every used row has a weight and whose sum is off."""
@@ -27,8 +25,10 @@ def inspect(form: Form) -> Iterator[Hit]:
     total = arithmetic.number(form.table.total_weight)
     listed = any("执行率" in row.name for _, row in form.used())
     wrong = rows not in (100, 90, 1) if listed or not money else rows + money != 100
-    unprinted = 0 if listed or money else 100 - rows  # the points for the execution rate, which not every form prints
-    mismatch = total is not None and total not in (rows, rows + money, rows + (unprinted if unprinted == _RATE else 0))
+    # the points of the execution rate, which not every form prints
+    lacks_rate = not listed and not money and rows == 100 - arithmetic.RATE_POINTS
+    unprinted = arithmetic.RATE_POINTS if lacks_rate else Decimal(0)
+    mismatch = total is not None and total not in (rows, rows + money, rows + unprinted)
     if wrong or mismatch:
         parts = [
             f"各行分值之和 {rows}",

@@ -17,7 +17,6 @@ from auditor.rules.selfeval import arithmetic
 from auditor.schema import Indicator, Severity
 
 _OUTPUT, _BENEFIT, _SATISFACTION = "产出指标", "效益指标", "满意度指标"
-_RATE = Decimal(10)  # points of the execution rate
 
 
 def inspect(form: Form) -> Iterator[Hit]:
@@ -62,7 +61,7 @@ def _usual(options: Options, framework: str, found: Mapping[str, Decimal]) -> di
 
 def _fits(found: Mapping[str, Decimal], usual: Mapping[str, Decimal], total: Decimal) -> bool:
     off = [found.get(tier, Decimal(0)) - weight for tier, weight in usual.items()]
-    return not any(off) or (total == 100 and sorted(off) == [0] * (len(off) - 1) + [_RATE])
+    return not any(off) or (total == 100 and sorted(off) == [0] * (len(off) - 1) + [arithmetic.RATE_POINTS])
 
 
 def _shown(totals: Mapping[str, Decimal]) -> str:
